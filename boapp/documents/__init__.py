@@ -1,0 +1,1 @@
+"""Papers: letters and lists as PDF; the only place that knows reportlab."""
