@@ -20,6 +20,8 @@ class OrderLine:
     `open_quantity` = ordered - shipped - cancelled. `wanted_date` None means as soon as
     possible. `told_date` is the last date told for the open quantity. `no_use_after` is
     the last date a supply may have (transit already taken off). `value` in minor units.
+    `priority`: class of the customer or order, lower first. `special_order`: bought for
+    this line alone, so that runs leave it alone (semantics 2).
     """
 
     line_id: int
@@ -37,3 +39,4 @@ class OrderLine:
     told_date: date | None = None
     no_use_after: date | None = None
     value: int | None = None
+    special_order: bool = False

@@ -26,10 +26,19 @@ class Supply:
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """A quantity of one supply tied to one order line (semantics 2)."""
+    """A quantity of one supply tied to one order line (semantics 2), in 1/10,000 units.
+
+    A line may have two of one supply: a pinned part and another. What is set aside is
+    pinned by itself.
+    """
 
     supply_id: int
     line_id: int
     quantity: int
     pinned: bool = False
     set_aside: bool = False
+
+    @property
+    def stays(self) -> bool:
+        """Whether a run leaves it where it is (semantics 2: pinned, set aside)."""
+        return self.pinned or self.set_aside
