@@ -7,6 +7,8 @@
     python3 packaging/dev.py screenshots   every screen as PNG into out/screens
     python3 packaging/dev.py bench         the speed figures and their limits
     python3 packaging/dev.py lock          write requirements.lock anew from pyproject.toml; --upgrade for newer versions
+
+The first use makes `.venv` at the project root; every use brings it up to date with the lock.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ def run(arguments: list[str]) -> int:
         return _boapp(arguments)
     if has_display():
         return _boapp(["open", "--demo"])
-    print("There is no display: the main job is played offscreen, pictures and letters go to out/tour.", flush=True)
+    print("There is no display: the main job is played offscreen; look into out/tour.", flush=True)
     return _boapp(["tour", "--out", "out/tour"], OFFSCREEN)
 
 
@@ -114,7 +116,8 @@ def _python(arguments: list[str], variables: dict[str, str]) -> int:
     offscreen = "QT_QPA_PLATFORM" in variables
     dev_debian.ensure_qt_libraries(for_a_window=has_display() and not offscreen)
     python = dev_environment.ensure_environment()
-    return subprocess.run([str(python), *arguments], cwd=ROOT, env={**os.environ, **variables}, check=False).returncode
+    environment = {**os.environ, **variables}
+    return subprocess.run([str(python), *arguments], cwd=ROOT, env=environment, check=False).returncode
 
 
 def _refuse(arguments: list[str]) -> None:

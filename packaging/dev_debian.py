@@ -24,8 +24,9 @@ ALWAYS = {
     "libxkbcommon.so.0": "libxkbcommon0",
     "libzstd.so.1": "libzstd1",
 }
-# Only to show a window on an X server; without a display Qt draws offscreen.
+# Only to show a window on an X server and to print from it; without a display Qt draws offscreen.
 FOR_A_WINDOW = {
+    "libcups.so.2": "libcups2",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -55,17 +56,21 @@ def ensure_qt_libraries(*, for_a_window: bool) -> None:
     if not missing:
         return
     if not shutil.which("apt-get"):
-        raise SetupError(f"Qt needs system libraries that are missing: {', '.join(missing)}. Install them and start again.")
+        raise SetupError(
+            f"Qt needs system libraries that are missing: {', '.join(missing)}. Install them and start again."
+        )
     install([wanted[name] for name in missing], why="Qt needs system libraries that are missing.")
 
 
 def install_venv_module(python: list[str]) -> None:
     """Install what Debian leaves out of Python: the module that makes virtual environments. Raises SetupError."""
     if not shutil.which("apt-get"):
-        raise SetupError(f"{' '.join(python)} cannot make virtual environments (its modules venv or ensurepip are missing).")
+        raise SetupError(
+            f"{' '.join(python)} cannot make virtual environments (its modules venv or ensurepip are missing)."
+        )
     question = "import sys; print('python%d.%d-venv' % sys.version_info[:2])"
-    package = subprocess.run([*python, "-c", question], capture_output=True, text=True, check=True).stdout.strip()
-    install([package], why="This Python cannot make virtual environments yet.")
+    answer = subprocess.run([*python, "-c", question], capture_output=True, text=True, check=True)
+    install([answer.stdout.strip()], why="This Python cannot make virtual environments yet.")
 
 
 def install(packages: list[str], *, why: str) -> None:
@@ -73,12 +78,20 @@ def install(packages: list[str], *, why: str) -> None:
     names = " ".join(packages)
     prefix = _privilege()
     if prefix is None:
-        raise SetupError(f"{why} Install them with this command and start again:\n  sudo apt-get install -y {names}")
+        raise SetupError(
+            f"{why} Install them with this command and start again:\n  sudo apt-get install -y {names}"
+        )
     print(f"{why} Installing: {names}", flush=True)
     apt_get = [*prefix, "apt-get", "-qq"]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        done = subprocess.run([*apt_get, *command], env=environment, stdout=subprocess.DEVNULL, check=False)
+    # An update that fails may still leave the packages at hand: the install decides.
+    subprocess.run([*apt_get, "update"], env=environment, stdout=subprocess.DEVNULL, check=False)
+    done = subprocess.run(
+        [*apt_get, "install", "-y", "--no-install-recommends", *packages],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        check=False,
+    )
     if done.returncode != 0:
         raise SetupError(f"{why} apt-get could not install {names}; its message stands above.")
 

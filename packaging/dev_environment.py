@@ -58,7 +58,7 @@ def find_python() -> list[str]:
         if _is_suitable(command):
             return command
     raise SetupError(
-        f"boapp needs Python {_dotted(OLDEST)} to {_dotted(NEWEST)}; this is {_dotted(sys.version_info)} "
+        f"boapp needs Python {_dotted(OLDEST)} to {_dotted(NEWEST)}; this is {_dotted(sys.version_info[:2])} "
         "and no other was found. Install one (on Windows and macOS from the Python site, on Debian and Ubuntu "
         "`sudo apt-get install python3 python3-venv`) and start this again with it."
     )
@@ -94,7 +94,8 @@ def _make_venv(python: list[str]) -> None:
 
 def _can_make_venv(python: list[str]) -> bool:
     """Whether this Python has venv and the pip to put into it (Debian packs them separately)."""
-    return subprocess.run([*python, "-c", "import ensurepip, venv"], capture_output=True, check=False).returncode == 0
+    tried = subprocess.run([*python, "-c", "import ensurepip, venv"], capture_output=True, check=False)
+    return tried.returncode == 0
 
 
 def _install(python: Path) -> None:
@@ -115,6 +116,6 @@ def _call(command: list[str], failure: str) -> None:
         raise SetupError(failure)
 
 
-def _dotted(version: tuple[int, ...]) -> str:
-    """3.11 for (3, 11, 7)."""
-    return ".".join(str(part) for part in version[:2])
+def _dotted(version: tuple[int, int]) -> str:
+    """3.11 for (3, 11)."""
+    return f"{version[0]}.{version[1]}"

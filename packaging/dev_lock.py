@@ -13,6 +13,11 @@ from pathlib import Path
 from dev_environment import LOCK, OLDEST, ROOT
 from dev_errors import SetupError
 
+RESOLVE = (
+    "--no-config --quiet pip compile pyproject.toml --all-extras --universal --generate-hashes --no-annotate "
+    f"--python-version {OLDEST[0]}.{OLDEST[1]} --no-emit-index-url --no-emit-find-links"
+).split() + ["--custom-compile-command", "python3 packaging/dev.py lock"]
+
 
 def write(python: list[str], *, upgrade: bool) -> None:
     """Resolve pyproject.toml with all its extras into the lock, keeping the versions it has unless `upgrade`.
@@ -22,19 +27,14 @@ def write(python: list[str], *, upgrade: bool) -> None:
     """
     with tempfile.TemporaryDirectory() as folder:
         _call([*python, "-m", "venv", folder])
-        tools = next(path.parent for path in Path(folder).glob("*/python*") if path.parent.name in {"bin", "Scripts"})
+        tools = next(
+            path.parent for path in Path(folder).glob("*/python*") if path.parent.name in {"bin", "Scripts"}
+        )
         _call([str(tools / "python"), "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "uv"])
         fresh = Path(folder) / "requirements.lock"
         if LOCK.exists():
             fresh.write_bytes(LOCK.read_bytes())
-        oldest = ".".join(str(part) for part in OLDEST)
-        _call(
-            [str(tools / "uv"), "--no-config", "--quiet", "pip", "compile", "pyproject.toml", "--all-extras"]
-            + ["--universal", "--python-version", oldest, "--generate-hashes", "--no-annotate", "--no-emit-index-url"]
-            + ["--no-emit-find-links", "--custom-compile-command", "python3 packaging/dev.py lock"]
-            + ["--output-file", str(fresh)]
-            + (["--upgrade"] if upgrade else [])
-        )
+        _call([str(tools / "uv"), *RESOLVE, "--output-file", str(fresh), *(["--upgrade"] if upgrade else [])])
         text = fresh.read_text(encoding="utf-8")
     if "://" in text:
         raise SetupError("The resolver put an address into the lock; nothing was written.")
