@@ -1,0 +1,158 @@
+"""The shop's database: one file or one PostgreSQL database, read in snapshots, written by one.
+
+The one place that knows which of the two it is. Faults of the database come out as
+ShopErrors about the shop's location (boapp.storage.faults).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, insert
+
+from boapp.storage import faults, postgres_server, sqlite_file
+from boapp.storage.sqlite_file import APPLICATION_ID, COMPATIBILITY
+from boapp.storage.tables import shop
+
+
+class Transaction:
+    """A block in which everything read is one snapshot and everything written counts as one.
+
+    Services pass it on and never look inside; only storage uses its `connection`.
+    """
+
+    __slots__ = ("connection", "writable")
+
+    def __init__(self, connection: Connection, *, writable: bool) -> None:
+        self.connection = connection
+        self.writable = writable
+
+    @property
+    def on_sqlite(self) -> bool:
+        """Whether the shop is a file; for the few statements the two databases word differently."""
+        return self.connection.dialect.name == "sqlite"
+
+
+class Database:
+    """An open shop; `location` is its file or its server's address without the password."""
+
+    def __init__(self, engine: Engine, location: str) -> None:
+        self._engine = engine
+        self.location = location
+
+    @classmethod
+    def create(cls, location: str | Path) -> Self:
+        """Make an empty shop and open it; all of it or nothing is left behind.
+
+        Raises ShopError where something is already, where there is no folder, or when the
+        disk is full or the server out of reach.
+        """
+        if postgres_server.is_server(str(location)):
+            _create_on_server(str(location))
+        else:
+            _create_file(Path(location))
+        return cls.open(location)
+
+    @classmethod
+    def open(cls, location: str | Path, *, busy_seconds: float = 10.0) -> Self:
+        """Open a shop that is there; never makes one.
+
+        Raises ShopError for a missing, empty, foreign, newer, damaged or read-only one.
+        `busy_seconds` is how long an act waits for another desk's.
+        """
+        if postgres_server.is_server(str(location)):
+            url = postgres_server.address_of(str(location))
+            engine = postgres_server.connect(url, busy_seconds=busy_seconds)
+            postgres_server.refuse_foreign(engine, postgres_server.shown(url))
+            return cls(engine, postgres_server.shown(url))
+        path = Path(location)
+        sqlite_file.refuse_unusable(path)
+        sqlite_file.refuse_foreign(path)
+        engine = sqlite_file.connect(path, busy_seconds=busy_seconds)
+        with faults.explained(str(path)):
+            sqlite_file.keep_journal(engine)
+        return cls(engine, str(path))
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """One snapshot of the shop, whatever others write meanwhile; nothing can be written."""
+        with self._transaction(writable=False) as transaction:
+            yield transaction
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """One act: written wholly at the end of the block, or not at all when it raises.
+
+        One writer at a time; raises ShopError "try again" when another takes too long.
+        """
+        with self._transaction(writable=True) as transaction:
+            yield transaction
+
+    def close(self) -> None:
+        """Let go of the file or server."""
+        self._engine.dispose()
+
+    @property
+    def database_version(self) -> str:
+        """Which database this is, for About ("SQLite 3.53.4", "PostgreSQL 18.1")."""
+        if self._engine.dialect.name == "sqlite":
+            return f"SQLite {sqlite_file.choose_driver().sqlite_version}"
+        with faults.explained(self.location), self._engine.connect() as connection:
+            return "PostgreSQL " + str(connection.exec_driver_sql("SHOW server_version").scalar_one())
+
+    @contextmanager
+    def _transaction(self, *, writable: bool) -> Iterator[Transaction]:
+        with faults.explained(self.location), self._engine.connect() as plain:
+            connection = plain.execution_options(writable=writable)
+            with connection.begin():
+                yield Transaction(connection, writable=writable)
+
+
+def _create_file(path: Path) -> None:
+    sqlite_file.refuse_occupied(path)
+    unfinished = path.with_name(f".{path.name}.{uuid4().hex}.new")
+    try:
+        engine = sqlite_file.connect(unfinished, mode="rwc")
+        try:
+            with faults.explained(str(path)):
+                _lay_tables(engine)
+                sqlite_file.keep_journal(engine)
+        finally:
+            engine.dispose()
+        sqlite_file.publish(unfinished, path)
+    finally:
+        sqlite_file.discard(unfinished)
+
+
+def _create_on_server(location: str) -> None:
+    url = postgres_server.address_of(location)
+    engine = postgres_server.connect(url)
+    try:
+        with faults.explained(postgres_server.shown(url)):
+            _lay_tables(engine)
+    finally:
+        engine.dispose()
+
+
+def _lay_tables(engine: Engine) -> None:
+    from boapp.storage import migrations  # Alembic takes as long to import as all the rest
+
+    with engine.connect() as plain:
+        connection = plain.execution_options(writable=True)
+        with connection.begin():
+            if engine.dialect.name == "sqlite":
+                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+                connection.exec_driver_sql(f"PRAGMA user_version={COMPATIBILITY}")
+            else:
+                postgres_server.refuse_occupied(connection, postgres_server.shown(engine.url))
+            migrations.upgrade(connection)
+            connection.execute(insert(shop.meta), _identity())
+
+
+def _identity() -> list[dict[str, Any]]:
+    return [
+        {"name": "application", "value": "boapp"},
+        {"name": "compatibility", "value": str(COMPATIBILITY)},
+    ]

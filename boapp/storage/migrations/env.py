@@ -1,0 +1,12 @@
+"""Alembic's way in: run the steps on the connection that was handed over, in its transaction."""
+
+from alembic import context
+
+from boapp.storage.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    transactional_ddl=True,
+)
+context.run_migrations()

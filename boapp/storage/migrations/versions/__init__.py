@@ -1,0 +1,1 @@
+"""One file a step; Alembic runs them in the order of their `down_revision`."""
