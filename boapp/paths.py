@@ -68,9 +68,8 @@ def _own_folder(kind: str) -> Path:
         return folder
     import platformdirs
 
-    find = {
-        "data": platformdirs.user_data_path,
-        "config": platformdirs.user_config_path,
-        "log": platformdirs.user_log_path,
-    }[kind]
-    return find("boapp", appauthor=False, ensure_exists=True)
+    if kind == "data":
+        return platformdirs.user_data_path("boapp", appauthor=False, ensure_exists=True)
+    if kind == "config":
+        return platformdirs.user_config_path("boapp", appauthor=False, ensure_exists=True)
+    return platformdirs.user_log_path("boapp", appauthor=False, ensure_exists=True)
