@@ -13,10 +13,12 @@ from pathlib import Path
 from dev_environment import LOCK, OLDEST, ROOT
 from dev_errors import SetupError
 
-RESOLVE = (
-    "--no-config --quiet pip compile pyproject.toml --all-extras --universal --generate-hashes --no-annotate "
-    f"--python-version {OLDEST[0]}.{OLDEST[1]} --no-emit-index-url --no-emit-find-links"
-).split() + ["--custom-compile-command", "python3 packaging/dev.py lock"]
+RESOLVE = [
+    *("--no-config", "--quiet", "pip", "compile", "pyproject.toml", "--all-extras", "--universal"),
+    *("--generate-hashes", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
+    *("--python-version", f"{OLDEST[0]}.{OLDEST[1]}"),
+    *("--custom-compile-command", "python3 packaging/dev.py lock"),
+]
 
 
 def write(python: list[str], *, upgrade: bool) -> None:
