@@ -52,7 +52,7 @@ QLabel[surface="tile"] {{ border-radius: {control}px; }}
 def _texts(look: t.Tokens, px: Callable[[float], int]) -> str:
     sizes = {"caption": t.CAPTION, "body": t.BODY, "section": t.SECTION, "title": t.TITLE, "figure": t.FIGURE}
     inks = ("text", "text2", "text3", "accent_text", "here_text", "warn_text", "bad_text")
-    rules = [f'Text[size="{name}"] {{ font-size: {px(size)}px; }}' for name, size in sizes.items()]
+    rules = [f'Text[level="{name}"] {{ font-size: {px(size)}px; }}' for name, size in sizes.items()]
     rules += [f'Text[ink="{ink}"] {{ color: {getattr(look, ink)}; }}' for ink in (*inks, "tip_text", "tip_text2")]
     rules += [f'Text[weight="{weight}"] {{ font-weight: {weight}; }}' for weight in (t.REGULAR, t.MEDIUM, t.SEMIBOLD)]
     return "QLabel { background: transparent; }\n" + "\n".join(rules)
@@ -145,13 +145,13 @@ QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(t.TARGET)}px; col
 QCheckBox::indicator {{ width: {box}px; height: {box}px; border: 1px solid {look.control};
     border-radius: {px(t.BOX_RADIUS)}px; background: {look.surface}; }}
 QCheckBox::indicator:checked {{ background: {look.accent}; border-color: {look.accent}; image: url("{tick}"); }}
-QCheckBox:focus::indicator, QRadioButton:focus::indicator {{ border-color: {look.focus}; border-width: 2px; }}
-QCheckBox:focus::indicator {{ width: {box - 2}px; height: {box - 2}px; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {look.focus}; border-width: 2px; }}
+QCheckBox::indicator:focus {{ width: {box - 2}px; height: {box - 2}px; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {look.text3}; }}
 QRadioButton::indicator {{ width: {box}px; height: {box}px; border: 1px solid {look.control};
     border-radius: {box // 2 + 1}px; background: {look.surface}; }}
-QRadioButton:focus::indicator {{ width: {box - 2}px; height: {box - 2}px; }}
-QRadioButton::indicator:checked, QRadioButton:focus::indicator:checked {{ background: {look.on_accent};
+QRadioButton::indicator:focus {{ width: {box - 2}px; height: {box - 2}px; }}
+QRadioButton::indicator:checked, QRadioButton::indicator:checked:focus {{ background: {look.on_accent};
     border: {ring}px solid {look.accent}; width: {box + 2 - 2 * ring}px; height: {box + 2 - 2 * ring}px; }}
 """
 

@@ -91,7 +91,7 @@ def font(
 def load_typeface() -> None:
     """Make the bundled typeface known; other scripts come from the system's fonts."""
     # Qt warns each time a script, as Devanagari, has to come from the next font; that is as we want it.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     for weight in ("Regular", "Medium", "SemiBold"):
         QFontDatabase.addApplicationFont(str(paths.resource("fonts", f"Inter-{weight}.ttf")))
 

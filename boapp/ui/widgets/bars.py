@@ -88,7 +88,8 @@ def _draw_outlined(painter: QPainter, area: QRectF, part: QRectF, kind: ChipKind
     inner.setWidth(max(inner.width(), 1.0))
     whole = area.adjusted(0.6, 0.6, -0.6, -0.6)
     path, bounds = QPainterPath(), QPainterPath()
-    path.addRect(inner)
+    # Taller than the bounds, so that no edges coincide and the outline has all four sides.
+    path.addRect(inner.adjusted(0, -2, 0, 2))
     bounds.addRoundedRect(whole, whole.height() / 2, whole.height() / 2)
     shape = path.intersected(bounds)
     painter.fillPath(shape, theme.color(fill))

@@ -47,12 +47,12 @@ def _draw_glow(painter: QPainter) -> None:
     warm.setAlpha(120)
     faded = QColor(warm)
     faded.setAlpha(0)
-    glow = QRadialGradient(QPointF(220, 112), 88)
+    glow = QRadialGradient(QPointF(220, 110), 76)
     glow.setColorAt(0, warm)
     glow.setColorAt(1, faded)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(glow)
-    painter.drawEllipse(QPointF(220, 112), 88, 88)
+    painter.drawEllipse(QPointF(220, 110), 76, 76)
 
 
 def _draw_shelf_and_lantern(painter: QPainter) -> None:

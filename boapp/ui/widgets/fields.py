@@ -29,7 +29,7 @@ class Field(QWidget):
         self._mark.hide()
         control.setAccessibleName(label.replace("&", ""))
         self.setLayout(
-            column(self._label, control, row(self._mark, (self._below, 1), spacing=4), spacing=4)
+            column(self._label, control, row(self._mark, (self._below, 1), spacing=4), None, spacing=4)
         )
 
     @property

@@ -96,7 +96,7 @@ def _buttons() -> Card:
     refused.refuse("Nothing was changed")
     off.refuse("Sent already")
     return card(
-        row(primary_button("Save", "check"), Button("Compare"), quiet_button("Details"), icon_button("printer", "Print")),
+        row(primary_button("Save", "check"), Button("Compare"), quiet_button("Details"), icon_button("printer", "Print"), None),
         row(refused, off, Button("Decide", small=True), icon_button("back", "Back", bare=True), None),
         row(Segmented([("p", "By product"), ("o", "By order"), ("c", "By customer")], "View"), KeyHint("Ctrl K"), None),
         row(FilterRow([("all", "All  12"), ("none", "Nothing coming  3"), ("late", "Late  2")], "Filters"), None),

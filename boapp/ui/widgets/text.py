@@ -31,7 +31,7 @@ class Text(QLabel):
         super().__init__(parent)
         self._elide = elide
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("size", size)
+        self.setProperty("level", size)
         self.setProperty("weight", str(weight))
         self.setProperty("ink", ink)
         if tabular:
