@@ -9,8 +9,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from boapp.domain.decisions import Hold, OrderStatus, Precision
 from boapp.domain.orders import Delivery
-from boapp.domain.quantities import parse_quantity
+from boapp.domain.quantities import UNIT, parse_quantity
 
 LONGEST_CODE = 100
 LONGEST_TEXT = 10_000
@@ -45,6 +46,7 @@ class Told:
 
     earliest: date
     latest: date
+    precision: Precision
 
 
 def read_text(cell: str, _conventions: Conventions) -> str:
@@ -103,11 +105,11 @@ def read_money(cell: str, conventions: Conventions) -> int:
 
 
 def read_rate(cell: str, conventions: Conventions) -> int:
-    """A percentage from 0 to 100, in 1/10,000 of a per cent ("19" or "19 %" is 190,000)."""
-    rate = parse_quantity(_plain_number(cell.removesuffix("%"), conventions))
-    if not 0 <= rate <= 1_000_000:
+    """A percentage from 0 to 100, in 1/100 of a per cent ("19" or "19 %" is 1,900)."""
+    rate = parse_quantity(_plain_number(cell.removesuffix("%"), conventions), 2)
+    if not 0 <= rate <= 100 * UNIT:
         raise ValueError("must be between 0 and 100 per cent")
-    return rate
+    return rate * 100 // UNIT
 
 
 def read_whole(cell: str, _conventions: Conventions) -> int:
@@ -152,13 +154,13 @@ def read_told(cell: str, conventions: Conventions) -> Told:
             monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
         except ValueError:
             raise ValueError("is no such week") from None
-        return Told(monday, date.fromordinal(monday.toordinal() + 6))
+        return Told(monday, date.fromordinal(monday.toordinal() + 6), Precision.WEEK)
     if match := _MONTH.fullmatch(text):
         first = _likely(int(match[1]), int(match[2]), 1)
         following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-        return Told(first, date.fromordinal(following.toordinal() - 1))
+        return Told(first, date.fromordinal(following.toordinal() - 1), Precision.MONTH)
     day = read_date(cell, conventions)
-    return Told(day, day)
+    return Told(day, day, Precision.DAY)
 
 
 def read_delivery(cell: str, _conventions: Conventions) -> Delivery:
@@ -167,6 +169,24 @@ def read_delivery(cell: str, _conventions: Conventions) -> Delivery:
         return Delivery(cell.strip().casefold().replace(" ", "_"))
     except ValueError:
         raise ValueError(f"must be one of {', '.join(Delivery)}") from None
+
+
+def read_status(cell: str, _conventions: Conventions) -> OrderStatus | Hold:
+    """Where an order stands; the name of a hold means an open order that waits for that (semantics 2)."""
+    word = cell.strip().casefold()
+    if word in set(OrderStatus):
+        return OrderStatus(word)
+    if word in set(Hold):
+        return Hold(word)
+    raise ValueError(f"must be one of {', '.join((*OrderStatus, *Hold))}")
+
+
+def read_class(cell: str, _conventions: Conventions) -> int:
+    """A customer's class, 1 to 9 or A to I: the first is served first; 0 is none."""
+    word = cell.strip().upper()
+    if len(word) != 1 or word not in "0123456789ABCDEFGHI":
+        raise ValueError("must be from 1 to 9 or from A to I")
+    return int(word) if word.isdigit() else ord(word) - ord("A") + 1
 
 
 def _likely(year: int, month: int, day: int) -> date:

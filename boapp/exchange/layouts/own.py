@@ -40,7 +40,7 @@ _PARTNER: dict[str, Reader] = {
     "email": fields.read_code,
     "phone": fields.read_code,
     "language": fields.read_code,
-    "class": fields.read_code,
+    "class": fields.read_class,
     "accepts_parts": fields.read_yes_no,
     "channel": fields.read_code,
     "payment_terms": fields.read_text,
@@ -94,7 +94,7 @@ FIELDS: Mapping[str, Mapping[str, Reader]] = {
         "price": fields.read_money,
         "shipped": fields.read_quantity,
         "cancelled": fields.read_quantity,
-        "status": fields.read_text,
+        "status": fields.read_status,
         "paid": fields.read_money,
         "shipping": fields.read_money,
         "note": fields.read_note,
@@ -154,7 +154,25 @@ class OwnTable:
     ) -> OwnRow | Refused:
         if table_row.problem:
             return Refused(table_row.number, "", "", table_row.problem)
-        readers = FIELDS[self.what]
+        values, refused = self._read_cells(table_row, places)
+        document = _DOCUMENT.get(self.what)
+        if document in values:
+            values["line"] = lines[values[document]].next(values.get("line"))
+        refused = refused or self._missing(table_row.number, values)
+        if refused:
+            return refused
+        if self.what == "orders" and (
+            charge := charge_word(values["sku"], values.get("name"), "name" in places)
+        ):
+            return self.refuse(
+                table_row.number, "sku", values["sku"], f"is {charge} and no article with stock"
+            )
+        return _BUILDERS[self.what](table_row.number, values)
+
+    def _read_cells(
+        self, table_row: TableRow, places: Mapping[str, int]
+    ) -> tuple[dict[str, Any], Refused | None]:
+        """Every cell that can be read, and the first that cannot."""
         values: dict[str, Any] = {}
         refused: Refused | None = None
         for name, place in places.items():
@@ -162,27 +180,20 @@ class OwnTable:
             if not cell:
                 continue
             try:
-                if (value := readers[name](cell, self.conventions)) != "":
+                if (value := FIELDS[self.what][name](cell, self.conventions)) != "":
                     values[name] = value
             except ValueError as error:
-                refused = refused or self._refuse(table_row.number, name, cell, str(error))
-        document = _DOCUMENT.get(self.what)
-        if document in values:
-            values["line"] = lines[values[document]].next(values.get("line"))
-        if refused:
-            return refused
+                refused = refused or self.refuse(table_row.number, name, cell, str(error))
+        return values, refused
+
+    def _missing(self, row: int, values: Mapping[str, Any]) -> Refused | None:
         for choice in REQUIRED[self.what]:
             if not any(name in values for name in choice):
-                return self._refuse(table_row.number, choice[0], "", "is missing")
-        if self.what == "orders" and (
-            charge := charge_word(values["sku"], values.get("name"), "name" in places)
-        ):
-            return self._refuse(
-                table_row.number, "sku", values["sku"], f"is {charge} and no article with stock"
-            )
-        return _BUILDERS[self.what](table_row.number, values)
+                return self.refuse(row, choice[0], "", "is missing")
+        return None
 
-    def _refuse(self, row: int, field: str, value: str, reason: str) -> Refused:
+    def refuse(self, row: int, field: str, value: str, reason: str) -> Refused:
+        """Refuse a row because of one of its fields, naming the column as the file does."""
         return Refused(row, self.columns.get(field, field), value, reason)
 
 

@@ -7,6 +7,7 @@ shows. Quantities are 1/10,000 units, money minor units of the shop's currency.
 from dataclasses import dataclass
 from datetime import date
 
+from boapp.domain.decisions import Hold, OrderStatus
 from boapp.domain.orders import Delivery
 from boapp.exchange.fields import Told
 
@@ -63,7 +64,7 @@ class PartnerRow:
     email: str | None = None
     phone: str | None = None
     language: str | None = None
-    class_: str | None = None
+    class_: int | None = None
     accepts_parts: bool | None = None
     channel: str | None = None
     payment_terms: str | None = None
@@ -114,7 +115,7 @@ class OrderLineRow:
     price: int | None = None
     shipped: int | None = None
     cancelled: int | None = None
-    status: str | None = None
+    status: OrderStatus | Hold | None = None
     paid: int | None = None
     shipping: int | None = None
     note: str | None = None
