@@ -7,9 +7,10 @@ their dates are moved so that this Monday is today, and the sample shop never ag
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from boapp.domain.decisions import Precision
+from boapp.errors import ShopError
 from boapp.exchange.fields import Conventions, Told, read_quantity
 from boapp.exchange.layouts.own import FIELDS, open_own_table
 from boapp.exchange.layouts.rows import OwnRow, Refused
@@ -18,7 +19,6 @@ from boapp.paths import resource
 
 SAMPLE_DAY = date(2026, 11, 23)
 SAMPLE_NAME = "Lantern Lane"
-SAMPLE_ADDRESS = ("12 Pier Road", "P17 LL12", "Kinsale", "Co. Cork", "IE")
 
 Row = TypeVar("Row", bound=OwnRow)
 
@@ -63,13 +63,13 @@ def sample_allocations() -> list[GivenRow]:
 def _rows(what: str, shift: timedelta) -> Iterator[OwnRow]:
     for row in open_own_table(resource("sample", f"{what}.csv"), what).rows():
         if isinstance(row, Refused):
-            raise AssertionError(f"{what}.csv of the sample shop, row {row.row}: {row.column} {row.reason}")
+            raise ShopError(f"sample shop, {what}.csv", f"row {row.row}: {row.column} {row.reason}")
         yield _shifted(row, shift)
 
 
 def _shifted(row: Row, shift: timedelta) -> Row:
     """The row with all its dates moved; a told week stays a week from Monday to Sunday."""
-    moved: dict[str, object] = {}
+    moved: dict[str, Any] = {}
     for field in fields(row):
         value = getattr(row, field.name)
         if isinstance(value, date):
