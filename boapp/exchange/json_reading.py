@@ -93,6 +93,10 @@ class JsonObject:
         """Note an error at one of this object's keys."""
         self._problems.add(self.path(key), reason)
 
+    def gives(self, key: str) -> bool:
+        """Tell whether a value stands at a key, good or not."""
+        return key in self._values
+
     def text(self, key: str) -> str | None:
         """Read a string."""
         return self._read(key, _as_text)
