@@ -187,6 +187,7 @@ class AllocationChange:
 
     line_id: int
     supply_id: int
+    product_id: int
     before_quantity: int
     after_quantity: int
     firmness: Firmness = Firmness.LOOSE

@@ -194,4 +194,3 @@ def _codes(codes: type[Code], *, checked: bool = True) -> Enum:
         name=codes.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
-

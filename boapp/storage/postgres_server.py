@@ -26,7 +26,9 @@ def address_of(location: str) -> URL:
     try:
         url = make_url(location)
     except ArgumentError:
-        raise ShopError(location, "is neither a file nor an address like postgresql+psycopg://host/name") from None
+        raise ShopError(
+            location, "is neither a file nor an address like postgresql+psycopg://host/name"
+        ) from None
     if url.drivername in {"postgresql", "postgres"}:
         url = url.set(drivername=_DRIVER)
     if url.drivername != _DRIVER:

@@ -46,7 +46,9 @@ def refuse_unusable(path: Path) -> None:
     if not path.is_file():
         raise ShopError(str(path), "there is no shop here; make one with: boapp new")
     if path.stat().st_size == 0:
-        raise ShopError(str(path), "the file is empty, it holds no shop; restore a backup or choose another file")
+        raise ShopError(
+            str(path), "the file is empty, it holds no shop; restore a backup or choose another file"
+        )
     if not (_is_writable(path) and _is_writable(path.parent)):
         raise ShopError(str(path), faults.READ_ONLY)
 
@@ -71,7 +73,9 @@ def refuse_foreign(path: Path) -> None:
         with faults.explained(str(path)), engine.connect() as connection:
             identity = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
             compatibility = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-            tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+            tables = set(
+                connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars()
+            )
     finally:
         engine.dispose()
     if identity != APPLICATION_ID:

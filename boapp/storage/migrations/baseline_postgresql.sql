@@ -199,6 +199,7 @@ CREATE TABLE products (
     lead_time_days INTEGER,
     image TEXT COLLATE "C" NOT NULL,
     note TEXT COLLATE "C" NOT NULL,
+    version INTEGER NOT NULL,
     search_key TEXT COLLATE "C" NOT NULL,
     sort_key TEXT COLLATE "C" NOT NULL,
     CONSTRAINT pk_products PRIMARY KEY (product_id),

@@ -199,6 +199,7 @@ CREATE TABLE products (
     lead_time_days INTEGER,
     image TEXT NOT NULL,
     note TEXT NOT NULL,
+    version INTEGER NOT NULL,
     search_key TEXT NOT NULL,
     sort_key TEXT NOT NULL,
     CONSTRAINT pk_products PRIMARY KEY (product_id),

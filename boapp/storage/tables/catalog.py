@@ -7,7 +7,10 @@ from boapp.storage.columns import metadata
 
 
 class _ProductColumns(TypedColumns):
-    """`tax_rate` in 1/100 percent; `count_me`: the books were found wrong, count it."""
+    """`tax_rate` in 1/100 percent; `count_me`: the books were found wrong, count it.
+
+    `version` is bumped by every act on the product, its lines, supplies or allocations.
+    """
 
     product_id = columns.key()
     sku = columns.text(unique=True)
@@ -32,6 +35,7 @@ class _ProductColumns(TypedColumns):
     lead_time_days = columns.optional_number()
     image = columns.text()
     note = columns.text()
+    version = columns.number()
     search_key = columns.text()
     sort_key = columns.text()
 

@@ -1,0 +1,99 @@
+"""Writing and reading many rows at once: a run of 20,000 lines is one breath.
+
+A statement is worded once and handed to the driver with all its rows; SQLAlchemy's own
+way costs more than the writing itself.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from operator import itemgetter
+from typing import Any, TypeVarTuple
+
+from sqlalchemy import ColumnElement, Date, Insert, Row, Select, Table, Update, insert, types
+from sqlalchemy.sql.dml import Delete
+
+from boapp.storage.columns import UtcTime
+from boapp.storage.database import Transaction
+
+Columns = TypeVarTuple("Columns")
+
+_FEW = 400
+_AT_ONCE = 1000
+
+
+def insert_rows(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that all give the same columns, best sorted by their key."""
+    if not rows:
+        return
+    if tx.on_sqlite or len(rows) <= _FEW:
+        execute_many(tx, insert(table), rows)
+    else:
+        _copy_rows(tx, table, rows)
+
+
+def execute_many(
+    tx: Transaction, statement: Insert | Update | Delete, rows: Sequence[Mapping[str, Any]]
+) -> int:
+    """Run one statement for each row of parameters; returns how many rows it met in all."""
+    if not rows:
+        return 0
+    names = list(rows[0]) if isinstance(statement, Insert) else None
+    compiled = statement.compile(dialect=tx.connection.dialect, column_keys=names)
+    binds: dict[str, Any] = dict(compiled.binds)
+    order = list(compiled.positiontup or binds)
+    values = _as_driver_takes_them(rows, order, [binds[name].type for name in order])
+    if compiled.positiontup:
+        return tx.connection.exec_driver_sql(str(compiled), values).rowcount
+    named = [dict(zip(order, row, strict=True)) for row in values]
+    return tx.connection.exec_driver_sql(str(compiled), named).rowcount
+
+
+def select_by_keys(
+    tx: Transaction, query: Select[*Columns], key: ColumnElement[Any], keys: Iterable[Any]
+) -> list[Row[*Columns]]:
+    """The rows of a query whose key is one of these, however many they are."""
+    wanted = sorted(set(keys))
+    rows: list[Row[*Columns]] = []
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        rows.extend(tx.connection.execute(query.where(key.in_(some))).all())
+    return rows
+
+
+def _as_driver_takes_them(
+    rows: Sequence[Mapping[str, Any]], order: Sequence[str], kinds: Sequence[types.TypeEngine[Any]]
+) -> list[tuple[Any, ...]]:
+    if len(order) == 1:
+        columns: list[Sequence[Any]] = [[row[order[0]] for row in rows]]
+    else:
+        columns = list(zip(*map(itemgetter(*order), rows), strict=True))
+    for place, kind in enumerate(kinds):
+        adapt = _adapter(kind)
+        if adapt is not None:
+            columns[place] = [None if value is None else adapt(value) for value in columns[place]]
+    return list(zip(*columns, strict=True))
+
+
+def _adapter(kind: types.TypeEngine[Any]) -> Callable[[Any], Any] | None:
+    if isinstance(kind, types.Enum):
+        return _word
+    if isinstance(kind, Date):
+        return date.isoformat
+    if isinstance(kind, UtcTime):
+        raise TypeError("a time of day is written row by row")
+    return None
+
+
+def _word(code: Enum) -> Any:
+    return code.value
+
+
+def _copy_rows(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    names = list(rows[0])
+    values = _as_driver_takes_them(rows, names, [table.c[name].type for name in names])
+    driver = tx.connection.connection.driver_connection
+    assert driver is not None
+    with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({', '.join(names)}) FROM STDIN") as copy:
+        for row in values:
+            copy.write_row(row)

@@ -1,0 +1,214 @@
+"""Goods: movements, supplies, order and purchase order lines, and who holds what."""
+
+from collections.abc import Sequence
+from operator import attrgetter
+
+from sqlalchemy import bindparam, delete, update
+
+from boapp.domain.decisions import (
+    AllocationChange,
+    Decision,
+    OrderLineChange,
+    PurchaseLineChange,
+    SupplyChange,
+)
+from boapp.errors import SituationChanged
+from boapp.storage.bulk import execute_many, insert_rows
+from boapp.storage.database import Transaction
+from boapp.storage.numbering import new_keys
+from boapp.storage.tables.purchasing import purchase_lines
+from boapp.storage.tables.sales import order_lines
+from boapp.storage.tables.stock import allocation_history, allocations, movements, supplies, supply_history
+
+
+def write_goods(tx: Transaction, act_id: int, decision: Decision) -> None:
+    """Write what moved, what remains of each supply, and what became of the lines."""
+    keys = new_keys(tx, "movements", len(decision.movements))
+    rows = [
+        {
+            "movement_id": key,
+            "act_id": act_id,
+            "product_id": movement.product_id,
+            "quantity": movement.quantity,
+            "kind": movement.kind,
+            "place": movement.place,
+            "line_id": movement.line_id,
+            "purchase_line_id": movement.purchase_line_id,
+            "note": movement.note,
+        }
+        for key, movement in zip(keys, decision.movements, strict=True)
+    ]
+    insert_rows(tx, movements, rows)
+    _write_supplies(tx, act_id, sorted(decision.supplies, key=attrgetter("supply_id")))
+    _write_order_lines(tx, decision.order_lines)
+    _write_purchase_lines(tx, decision.purchase_lines)
+
+
+def write_allocations(tx: Transaction, act_id: int, changes: Sequence[AllocationChange]) -> None:
+    """Write who holds what, and how that came to be.
+
+    Raises SituationChanged when an allocation was not as the decision took it to be.
+    """
+    rows = [
+        _allocation_row(act_id, change)
+        for change in sorted(changes, key=attrgetter("line_id", "supply_id", "firmness"))
+    ]
+    gone = [row for row in rows if not row["after"]]
+    _expect_all(execute_many(tx, _DELETE_ALLOCATION, gone), gone)
+    changed = [row for row in rows if row["before"] and row["after"]]
+    _expect_all(execute_many(tx, _UPDATE_ALLOCATION, changed), changed)
+    insert_rows(tx, allocations, [_kept(row) for row in rows if not row["before"] and row["after"]])
+    insert_rows(tx, allocation_history, [_remembered(row) for row in rows if row["before"] != row["after"]])
+
+
+_UPDATE_ALLOCATION = (
+    update(allocations)
+    .where(
+        allocations.c.line_id == bindparam("line"),
+        allocations.c.supply_id == bindparam("supply"),
+        allocations.c.firmness == bindparam("firm"),
+        allocations.c.quantity == bindparam("before"),
+    )
+    .values(
+        quantity=bindparam("after"),
+        place=bindparam("to_place"),
+        reason=bindparam("for_reason"),
+        until_date=bindparam("until"),
+        act_id=bindparam("act"),
+    )
+)
+_DELETE_ALLOCATION = delete(allocations).where(
+    allocations.c.line_id == bindparam("line"),
+    allocations.c.supply_id == bindparam("supply"),
+    allocations.c.firmness == bindparam("firm"),
+    allocations.c.quantity == bindparam("before"),
+)
+_UPDATE_SUPPLY = (
+    update(supplies)
+    .where(supplies.c.supply_id == bindparam("supply"), supplies.c.quantity == bindparam("before"))
+    .values(quantity=bindparam("after"), expected_date=bindparam("day"), confirmed=bindparam("sure"))
+)
+_UPDATE_ORDER_LINE = (
+    update(order_lines)
+    .where(order_lines.c.line_id == bindparam("line"))
+    .values(
+        ordered_quantity=order_lines.c.ordered_quantity + bindparam("ordered"),
+        shipped_quantity=order_lines.c.shipped_quantity + bindparam("shipped"),
+        cancelled_quantity=order_lines.c.cancelled_quantity + bindparam("cancelled"),
+    )
+)
+_UPDATE_PURCHASE_LINE = (
+    update(purchase_lines)
+    .where(purchase_lines.c.purchase_line_id == bindparam("line"))
+    .values(
+        ordered_quantity=purchase_lines.c.ordered_quantity + bindparam("ordered"),
+        received_quantity=purchase_lines.c.received_quantity + bindparam("received"),
+        cancelled_quantity=purchase_lines.c.cancelled_quantity + bindparam("cancelled"),
+    )
+)
+_UPDATE_PURCHASE_STATE = (
+    update(purchase_lines)
+    .where(purchase_lines.c.purchase_line_id == bindparam("line"))
+    .values(state=bindparam("to_state"))
+)
+
+
+def _write_supplies(tx: Transaction, act_id: int, changes: Sequence[SupplyChange]) -> None:
+    rows = [
+        {
+            "supply": change.supply_id,
+            "before": change.before_quantity,
+            "after": change.after_quantity,
+            "day": change.after_date,
+            "sure": change.confirmed,
+        }
+        for change in changes
+    ]
+    _expect_all(execute_many(tx, _UPDATE_SUPPLY, rows), rows)
+    history = [
+        {
+            "act_id": act_id,
+            "supply_id": change.supply_id,
+            "before_quantity": change.before_quantity,
+            "after_quantity": change.after_quantity,
+            "before_date": change.before_date,
+            "after_date": change.after_date,
+        }
+        for change in changes
+    ]
+    insert_rows(tx, supply_history, history)
+
+
+def _write_order_lines(tx: Transaction, changes: Sequence[OrderLineChange]) -> None:
+    rows = [
+        {
+            "line": change.line_id,
+            "ordered": change.ordered,
+            "shipped": change.shipped,
+            "cancelled": change.cancelled,
+        }
+        for change in changes
+    ]
+    _expect_all(execute_many(tx, _UPDATE_ORDER_LINE, rows), rows)
+
+
+def _write_purchase_lines(tx: Transaction, changes: Sequence[PurchaseLineChange]) -> None:
+    rows = [
+        {
+            "line": change.purchase_line_id,
+            "ordered": change.ordered,
+            "received": change.received,
+            "cancelled": change.cancelled,
+        }
+        for change in changes
+    ]
+    _expect_all(execute_many(tx, _UPDATE_PURCHASE_LINE, rows), rows)
+    states = [
+        {"line": change.purchase_line_id, "to_state": change.state} for change in changes if change.state
+    ]
+    execute_many(tx, _UPDATE_PURCHASE_STATE, states)
+
+
+def _allocation_row(act_id: int, change: AllocationChange) -> dict[str, object]:
+    return {
+        "line": change.line_id,
+        "supply": change.supply_id,
+        "firm": change.firmness,
+        "before": change.before_quantity,
+        "after": change.after_quantity,
+        "to_place": change.place,
+        "for_reason": change.reason,
+        "until": change.until_date,
+        "act": act_id,
+    }
+
+
+def _kept(row: dict[str, object]) -> dict[str, object]:
+    return {
+        "line_id": row["line"],
+        "supply_id": row["supply"],
+        "firmness": row["firm"],
+        "quantity": row["after"],
+        "place": row["to_place"],
+        "reason": row["for_reason"],
+        "until_date": row["until"],
+        "act_id": row["act"],
+    }
+
+
+def _remembered(row: dict[str, object]) -> dict[str, object]:
+    return {
+        "act_id": row["act"],
+        "line_id": row["line"],
+        "supply_id": row["supply"],
+        "firmness": row["firm"],
+        "before_quantity": row["before"],
+        "after_quantity": row["after"],
+    }
+
+
+def _expect_all(found: int, rows: Sequence[object]) -> None:
+    if found != len(rows):
+        raise SituationChanged(
+            "goods", "something changed while this was decided; look again and decide anew"
+        )

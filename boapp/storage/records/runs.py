@@ -1,0 +1,42 @@
+"""Committed runs: the rule set as it was and each line that changed, with why."""
+
+from operator import attrgetter
+
+from sqlalchemy import insert
+
+from boapp.domain.decisions import Run
+from boapp.storage.bulk import insert_rows
+from boapp.storage.database import Transaction
+from boapp.storage.numbering import new_key
+from boapp.storage.tables.runs import run_lines, runs
+
+
+def write_run(tx: Transaction, act_id: int, run: Run | None) -> int | None:
+    """Write a run, if there was one; returns its key."""
+    if run is None:
+        return None
+    run_id = new_key(tx, "runs")
+    head = {
+        "run_id": run_id,
+        "act_id": act_id,
+        "rule_set": run.rule_set,
+        "rules": run.rules,
+        "exact": run.exact,
+        "reverts_run_id": run.reverts_run_id,
+    }
+    tx.connection.execute(insert(runs), head)
+    lines = [
+        {
+            "run_id": run_id,
+            "line_id": line.line_id,
+            "before_quantity": line.before_quantity,
+            "after_quantity": line.after_quantity,
+            "before_date": line.before_date,
+            "after_date": line.after_date,
+            "change": line.change,
+            "why": line.why,
+        }
+        for line in sorted(run.lines, key=attrgetter("line_id"))
+    ]
+    insert_rows(tx, run_lines, lines)
+    return run_id
