@@ -66,6 +66,8 @@ def _two_bytes_a_character(head: bytes) -> str | None:
 
 def _older_encoding(head: bytes, telling: bytes) -> str | None:
     """What chardet says of the lines that tell something; where it is unsure, western Europe first."""
+    if b"\0" in head:
+        return None
     found = chardet.detect(
         head + b"\n" + telling, encoding_era=EncodingEra.MODERN_WEB | EncodingEra.LEGACY_ISO
     )
