@@ -164,7 +164,9 @@ def test_that_half_a_packed_table_is_refused(tmp_path: Path) -> None:
         (b"a" * 1_048_577, "more than a million characters"),
     ],
 )
-def test_that_what_is_no_table_is_refused_with_the_way_out(tmp_path: Path, content: bytes, reason: str) -> None:
+def test_that_what_is_no_table_is_refused_with_the_way_out(
+    tmp_path: Path, content: bytes, reason: str
+) -> None:
     assert reason in refusal(write(tmp_path, content))
 
 
