@@ -79,9 +79,9 @@ def install(packages: list[str], *, why: str) -> None:
     prefix = _privilege()
     if prefix is None:
         raise SetupError(
-            f"{why} Install them with this command and start again:\n  sudo apt-get install -y {names}"
+            f"{why} This command installs what is missing; then start again:\n  sudo apt-get install -y {names}"
         )
-    print(f"{why} Installing: {names}", flush=True)
+    print(f"{why} Installing {names}", flush=True)
     apt_get = [*prefix, "apt-get", "-qq"]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     # An update that fails may still leave the packages at hand: the install decides.

@@ -100,7 +100,7 @@ def _can_make_venv(python: list[str]) -> bool:
 
 def _install(python: Path) -> None:
     """Install the locked libraries, each checked by its hash, then boapp itself, editable."""
-    print("Installing the libraries of packaging/requirements.lock …", flush=True)
+    print("Installing the libraries of packaging/requirements.lock (200 MB the first time) …", flush=True)
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--no-deps"]
     _call(
         [*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)],
