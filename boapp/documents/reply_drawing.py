@@ -1,0 +1,109 @@
+"""The part to cut off on the paper: boxes, signature, ways to answer at the left, the codes at the right."""
+
+from boapp.documents.codes import BAR_HEIGHT, code_width, draw_bar_code, draw_qr_code
+from boapp.documents.fonts import fitted, width
+from boapp.documents.layouts import Layout
+from boapp.documents.page import Choice, ChoiceRow, Reply, Span
+from boapp.documents.sheet import GREY, Sheet
+from boapp.documents.typesetting import MM, broken
+from boapp.errors import ShopError
+
+BOX = 4.0
+BOX_TEXT = 6.6
+CHOICE_PITCH = 4.75
+WAYS_SIZE = 9.0
+WAYS_PITCH = 4.15
+LEAST_SIGNATURE_ROOM = 3.5
+
+
+def draw_reply(sheet: Sheet, layout: Layout, reply: Reply) -> None:
+    """Everything below the cut line.
+
+    Raises ShopError when the shop's ways to answer are too long to leave room for a signature.
+    """
+    cut = layout.cut
+    sheet.text(layout.left, cut + 9.2, reply.title, 13, bold=True, colour=sheet.accent)
+    taken = width(reply.title, 13, bold=True) / MM
+    order = fitted(reply.order, 9.5, (layout.right - layout.left - taken - 8) * MM)
+    sheet.text(layout.right, cut + 9.2, order, 9.5, colour=GREY, align="right")
+    sheet.rule(layout.left, cut + 11.9, layout.right, cut + 11.9)
+    codes = layout.right - max(44.0, code_width(reply.code))
+    _draw_codes(sheet, layout, reply, codes)
+    edge = codes - 8.8
+    ways_top = _draw_ways(sheet, layout, reply, edge)
+    end = cut + 15.2
+    for choice in reply.choices:
+        if isinstance(choice, ChoiceRow):
+            end = _draw_choice_row(sheet, layout.left, edge, end, choice)
+        else:
+            end = _draw_choice(sheet, layout.left, edge, end, choice)
+    line = min(end + 9.5, ways_top - 8.0)
+    if line - end < LEAST_SIGNATURE_ROOM:
+        raise ShopError("letterhead", "the ways to answer are too long for the part to cut off; shorten them")
+    _draw_signature(sheet, layout, reply, edge, line)
+
+
+def _draw_codes(sheet: Sheet, layout: Layout, reply: Reply, left: float) -> None:
+    """Bar code with its text; QR code with what scanning it does."""
+    top = layout.cut + 15.4
+    draw_bar_code(sheet, left, top, reply.code)
+    centre = left + code_width(reply.code) / 2
+    sheet.text(centre, top + BAR_HEIGHT + 3.6, reply.code, 9, align="centre")
+    if not reply.target:
+        return
+    draw_qr_code(sheet, left, layout.cut + 37.0, reply.target)
+    hint = broken((Span(reply.scan_hint),), 9, (layout.right - left - 25.3) * MM)
+    for place, line in enumerate(hint):
+        sheet.spans(left + 25.3, layout.cut + 39.6 + place * 3.85, line, 9, GREY)
+
+
+def _draw_choice(sheet: Sheet, left: float, edge: float, top: float, choice: Choice) -> float:
+    """A box with its sentence, its note or its line to write on; returns where the next one begins."""
+    sheet.box(left, top, BOX)
+    baseline = top + 3.1
+    lines = broken(choice.spans, 10, (edge - left - BOX_TEXT) * MM)
+    end = left
+    for place, line in enumerate(lines):
+        end = sheet.spans(left + BOX_TEXT, baseline + place * CHOICE_PITCH, line, 10)
+    baseline += (len(lines) - 1) * CHOICE_PITCH
+    if choice.fill_in:
+        sheet.rule(min(end + 2.0, edge - 15.0), baseline + 0.8, edge, baseline + 0.8, thick=0.5, colour=GREY)
+    if choice.note:
+        for line in broken((Span(choice.note),), 8.5, (edge - left - BOX_TEXT) * MM):
+            baseline += 4.35
+            sheet.spans(left + BOX_TEXT, baseline, line, 8.5, GREY)
+    return baseline + 3.6
+
+
+def _draw_choice_row(sheet: Sheet, left: float, edge: float, top: float, row: ChoiceRow) -> float:
+    """An item's name and its boxes side by side."""
+    sheet.text(left, top + 3.1, fitted(row.title, 10, (edge - left) * MM, bold=True), 10, bold=True)
+    wide = (edge - left) / max(len(row.choices), 1)
+    for place, choice in enumerate(row.choices):
+        at = left + place * wide
+        sheet.box(at, top + 5.2, BOX)
+        text = fitted("".join(span.text for span in choice.spans), 9.5, (wide - BOX_TEXT - 1) * MM)
+        sheet.text(at + BOX_TEXT, top + 8.3, text, 9.5)
+    return top + 12.0
+
+
+def _draw_signature(sheet: Sheet, layout: Layout, reply: Reply, edge: float, line: float) -> None:
+    """Where to write the date and to sign."""
+    sheet.rule(layout.left, line, layout.left + 32.0, line, thick=0.5, colour=GREY)
+    sheet.text(layout.left, line + 3.3, reply.date_label, 8, colour=GREY)
+    sheet.rule(layout.left + 38.0, line, edge, line, thick=0.5, colour=GREY)
+    sheet.text(layout.left + 38.0, line + 3.3, reply.signature_label, 8, colour=GREY)
+
+
+def _draw_ways(sheet: Sheet, layout: Layout, reply: Reply, edge: float) -> float:
+    """How to answer and where to send it, from the foot of the page up; returns the first baseline."""
+    foot = layout.height - 8.0
+    shown = fitted(reply.return_to, 8.5, (layout.right - layout.left) * MM)
+    if shown != reply.return_to:
+        raise ShopError("letterhead", "the return address is too long for one line; shorten it")
+    sheet.text(layout.left, foot, shown, 8.5, colour=GREY)
+    lines = broken(reply.ways, WAYS_SIZE, (edge - layout.left) * MM)
+    first = foot - 6.2 - (len(lines) - 1) * WAYS_PITCH
+    for place, line in enumerate(lines):
+        sheet.spans(layout.left, first + place * WAYS_PITCH, line, WAYS_SIZE)
+    return first

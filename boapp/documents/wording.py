@@ -1,0 +1,107 @@
+"""Dates, money, quantities and sentences in the customer's language, which is not the clerk's."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, get_currency_precision
+
+from boapp.documents.letter import Jurisdiction, Letter, LetterLine, Refund
+from boapp.documents.page import Look, Paragraph, Rich, Span
+from boapp.documents.texts import LANGUAGES
+from boapp.domain.quantities import UNIT
+from boapp.errors import ShopError
+
+_BOLD = re.compile(r"\*\*")
+_NO_BREAK = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one letter speaks: its sentences, and its way of writing dates, money and quantities."""
+
+    texts: dict[str, str]
+    locale: str
+    currency: str
+
+    def say(self, key: str, **values: str) -> Rich:
+        """A sentence with its values; only the sentence's own `**` are bold, a value is never markup."""
+        pieces = _BOLD.split(self.texts[key])
+        return tuple(
+            Span(piece.format(**values), bold=bool(place % 2)) for place, piece in enumerate(pieces) if piece
+        )
+
+    def plain(self, key: str, **values: str) -> str:
+        """A sentence without weights."""
+        return self.texts[key].format(**values)
+
+    def paragraph(self, *sentences: Rich, look: Look = Look.PLAIN) -> Paragraph:
+        """Sentences one after the other; empty ones leave no gap."""
+        spans: list[Span] = []
+        for sentence in sentences:
+            if sentence and spans:
+                spans.append(Span(" "))
+            spans.extend(sentence)
+        return Paragraph(tuple(spans), look)
+
+    def day(self, day: date) -> str:
+        """A date in full, never broken over two lines."""
+        return format_date(day, "long", locale=self.locale).replace(" ", _NO_BREAK)
+
+    def short_day(self, day: date) -> str:
+        """A date with a short month, for a table of many columns."""
+        return format_date(day, "medium", locale=self.locale).replace(" ", _NO_BREAK)
+
+    def day_or_none(self, day: date | None, *, estimated: bool = False, short: bool = False) -> str:
+        """A date for a table; "about" when it is an estimate, "no date yet" when there is none."""
+        if day is None:
+            return self.texts["no_date"]
+        written = self.short_day(day) if short else self.day(day)
+        return self.plain("about", date=written).replace(" ", _NO_BREAK) if estimated else written
+
+    def money(self, amount: int) -> str:
+        """An amount in minor units, exact, with its currency."""
+        exact = Decimal(amount).scaleb(-get_currency_precision(self.currency))
+        return str(format_currency(exact, self.currency, locale=self.locale))
+
+    def quantity(self, quantity: int, unit: str = "") -> str:
+        """A quantity of 1/10,000 units, exact, with the unit that is not the piece."""
+        number = str(format_decimal(Decimal(quantity) / UNIT, format="#,##0.####", locale=self.locale))
+        return f"{number}{_NO_BREAK}{unit}" if unit else number
+
+    def refund_to(self, refund: Refund) -> str:
+        """Where the money goes, as it reads after the amount."""
+        return self.plain("refund.to", way=refund.way) if refund.way else self.texts["refund.same_way"]
+
+    def item(self, line: LetterLine) -> str:
+        """An order line by name and SKU, as it reads inside a sentence."""
+        return f"{_shortened(line.name, 60)} ({_shortened(line.sku, 40)})" if line.name else _shortened(line.sku, 60)
+
+
+def wording_of(letter: Letter) -> Wording:
+    """The wording for a letter's language and country.
+
+    Raises ShopError naming the letter's order when there are no texts in that language.
+    """
+    texts = LANGUAGES.get(letter.language)
+    if texts is None:
+        known = ", ".join(sorted(LANGUAGES))
+        raise ShopError(letter.record, f"there are no letters in “{letter.language}”; choose one of: {known}")
+    country = "US" if letter.jurisdiction == Jurisdiction.US else "GB"
+    locale = f"en_{country}" if letter.language == "en" else letter.language
+    return Wording(texts, locale, letter.currency)
+
+
+def _shortened(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def shortened_reason(reason: str) -> str:
+    """A reason as a sentence's end: without its full stop, cut after some 280 characters at a word."""
+    text = reason.strip().rstrip(".").rstrip()
+    if len(text) <= 280:
+        return text
+    cut = text[:280]
+    return (cut[: cut.rfind(" ")] if " " in cut[200:] else cut).rstrip(" ,;:") + "…"
