@@ -1,12 +1,16 @@
 """Batch backorder processing: who gets what, as a proposal (semantics 5)."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from boapp.domain.confirmation import Change
+from boapp.domain.claims import OUTSIDE, Claim
+from boapp.domain.confirmation import Change, Units, classify_change, confirmed_date, confirmed_units
+from boapp.domain.most_complete import Picker, pick_orders
+from boapp.domain.runs import Run, lay_claims, open_counter, take_part, tied_groups, tying_orders
 from boapp.domain.situation import Situation
 from boapp.domain.stock import Allocation
-from boapp.domain.strategies import RuleSet, Strategy
+from boapp.domain.strategies import ExceptionPolicy, RuleSet, Strategy, segment_of, short_quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,106 @@ class Proposal:
     stopped_product_ids: frozenset[int] = frozenset()
 
 
-def propose(situation: Situation, rule_set: RuleSet) -> Proposal:
-    """Say who would get what; exceptions are listed and stop nothing (semantics 5)."""
-    raise NotImplementedError
+def propose(situation: Situation, rule_set: RuleSet, pick: Picker = pick_orders) -> Proposal:
+    """Say who would get what; exceptions are listed and stop nothing (semantics 5).
+
+    `pick` searches the most complete orders. The policies for exceptions are not applied:
+    that is `settle`.
+    """
+    return _propose(situation, rule_set, pick, frozenset())
+
+
+def settle(situation: Situation, rule_set: RuleSet, pick: Picker = pick_orders) -> Proposal:
+    """What a commit would do: a proposal with each segment's policy for exceptions applied.
+
+    *Leave*: such lines count as skipped and the run is computed again. *Stop*: their product
+    is no part of the run. *Accept*: they take what the run gives them.
+    """
+    left: frozenset[int] = frozenset()
+    stopped: frozenset[int] = frozenset()
+    policies = {
+        line.line_id: rule_set.segments[place].exceptions
+        for line in situation.lines
+        if (place := segment_of(rule_set, line)) is not None
+    }
+    products = {line.line_id: line.product_id for line in situation.lines}
+    running = situation.run_product_ids
+    if running is None:
+        running = frozenset(product.product_id for product in situation.products)
+    while True:
+        inside = replace(situation, run_product_ids=running - stopped)
+        proposal = _propose(inside, rule_set, pick, left)
+        failing = [result.line_id for result in proposal.lines if result.short_quantity]
+        leave = {line_id for line_id in failing if policies[line_id] is ExceptionPolicy.LEAVE}
+        stop = {products[line_id] for line_id in failing if policies[line_id] is ExceptionPolicy.STOP}
+        if not leave and not stop:
+            return replace(proposal, left_line_ids=left, stopped_product_ids=stopped)
+        left |= leave
+        stopped |= stop
+
+
+def _propose(situation: Situation, rule_set: RuleSet, pick: Picker, left: frozenset[int]) -> Proposal:
+    counter = open_counter(situation)
+    claims = lay_claims(situation, counter)
+    for goods in counter.values():
+        goods.withhold_for_counter()
+    take_part(situation, rule_set, claims, left)
+    orders = tying_orders(rule_set, claims)
+    run = Run(situation, rule_set, orders, pick)
+    for group in tied_groups(claims, orders):
+        run.serve(group)
+    results = tuple([_result(claim, situation.today) for claim in claims])
+    free = tuple(
+        [
+            (supply.supply_id, goods.free[goods.slots[supply.supply_id]])
+            for supply in situation.supplies
+            for goods in (counter[supply.product_id],)
+        ]
+    )
+    return Proposal(results, free, run.exact)
+
+
+def _result(claim: Claim, today: date) -> LineResult:
+    line = claim.line
+    after = allocations_after(claim)
+    had = units_of(claim, claim.before)
+    has = had if after is claim.before else units_of(claim, after)
+    before, now = confirmed_units(had, claim.wanted), confirmed_units(has, claim.wanted)
+    return LineResult(
+        line.line_id,
+        tuple(claim.before),
+        tuple(after),
+        claim.held,
+        claim.covered,
+        confirmed_date(line.open_quantity, has, claim.wanted),
+        classify_change(before, now),
+        claim.strategy,
+        claim.rank,
+        short_quantity(claim.strategy, line, today, (had, before), (has, now)),
+    )
+
+
+def allocations_after(claim: Claim) -> Sequence[Allocation]:
+    """What a line holds after the run, by date; an allocation that stays is the same value."""
+    if claim.segment == OUTSIDE:
+        return claim.before
+    supplies = claim.goods.supplies
+    slots = claim.goods.slots
+    loose = {slots[each.supply_id]: each for each in claim.before if not each.stays}
+    after = [each for each in claim.before if each.stays]
+    for slot, quantity in sorted(claim.taken.items()):
+        held = loose.get(slot)
+        if held is None or held.quantity != quantity:
+            held = Allocation(supplies[slot].supply.supply_id, claim.line.line_id, quantity)
+        after.append(held)
+    return after
+
+
+def units_of(claim: Claim, allocations: Sequence[Allocation]) -> Units:
+    """The covered units of a line in date order, each with the day of its supply."""
+    days = claim.goods.days
+    slots = claim.goods.slots
+    units = [(days[slots[each.supply_id]], each.quantity) for each in allocations]
+    if len(units) > 1:
+        units.sort()
+    return units

@@ -83,23 +83,17 @@ def _ordered(value: Any, descending: bool) -> tuple[Any, ...]:
 
 
 def _reader(by: RankBy, today: date, ageing_days: int | None) -> Callable[[OrderLine, date | None], Any]:
-    match by:
-        case RankBy.PRIORITY:
-            return lambda line, _: ranked_class(line, today, ageing_days)
-        case RankBy.WANTED:
-            return lambda line, _: (line.wanted_date or today).toordinal()
-        case RankBy.ORDERED:
-            return lambda line, _: line.ordered_date.toordinal()
-        case RankBy.WAITING:
-            return lambda line, _: (today - line.ordered_date).days
-        case RankBy.CUSTOMER:
-            return lambda line, _: natural_key(line.customer) if line.customer else None
-        case RankBy.TOLD:
-            return lambda line, _: line.told_date and line.told_date.toordinal()
-        case RankBy.PROMISED:
-            return lambda _, promised: promised and promised.toordinal()
-        case RankBy.VALUE:
-            return lambda line, _: line.value
+    readers: dict[RankBy, Callable[[OrderLine, date | None], Any]] = {
+        RankBy.PRIORITY: lambda line, _: ranked_class(line, today, ageing_days),
+        RankBy.WANTED: lambda line, _: (line.wanted_date or today).toordinal(),
+        RankBy.ORDERED: lambda line, _: line.ordered_date.toordinal(),
+        RankBy.WAITING: lambda line, _: (today - line.ordered_date).days,
+        RankBy.CUSTOMER: lambda line, _: natural_key(line.customer) if line.customer else None,
+        RankBy.TOLD: lambda line, _: line.told_date and line.told_date.toordinal(),
+        RankBy.PROMISED: lambda _, promised: promised and promised.toordinal(),
+        RankBy.VALUE: lambda line, _: line.value,
+    }
+    return readers[by]
 
 
 class _NumberOrder:
@@ -118,5 +112,9 @@ class _NumberOrder:
         return self._key() < other._key()
 
 
+def _compare_backwards(one: tuple[Any, ...], other: tuple[Any, ...]) -> int:
+    return (one < other) - (one > other)
+
+
 # Texts have no minus sign.
-_backwards = cmp_to_key(lambda one, other: (one < other) - (one > other))
+_backwards = cmp_to_key(_compare_backwards)

@@ -1,0 +1,233 @@
+"""How the lines of one segment share what is free: ranked, equal, most complete orders (semantics 5)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from boapp.domain.claims import Claim, remember, restore
+from boapp.domain.equal_shares import share_out
+from boapp.domain.most_complete import Picker, Puzzle
+from boapp.domain.parties import Party, by_product, may_become_whole
+from boapp.domain.strategies import ROUNDS, Distribution, Segment, Strategy, UpTo
+
+
+class Turn:
+    """A segment's turn: its parties in rank order share what the turns before left over.
+
+    `orders` are all lines of each order, also those of other segments; `pick` finds the
+    largest set of whole orders. `exact` tells whether every such search was.
+    """
+
+    def __init__(
+        self,
+        number: int,
+        strategy: Strategy,
+        place: int,
+        segment: Segment,
+        orders: Mapping[int, Sequence[Claim]],
+        pick: Picker,
+    ) -> None:
+        self.number = number
+        self.strategy = strategy
+        self.kind = (strategy, place)
+        self.distribution = segment.distribution
+        self.orders = orders
+        self.pick = pick
+        self.exact = True
+
+    def serve(self, parties: Sequence[Party]) -> Sequence[Party]:
+        """Serve the parties; says in which order of rank it was."""
+        front = [party for party in parties if party.has_last_day]
+        if front:
+            parties = self._with_urgent_in_front(parties, front)
+        self._share(parties)
+        return parties
+
+    def _share(self, parties: Sequence[Party]) -> None:
+        for up_to in ROUNDS[self.strategy]:
+            entering = [party for party in parties if party.enters(self.strategy, up_to)]
+            if self.distribution is Distribution.EQUAL:
+                share_equally(entering, up_to)
+            elif self.distribution is Distribution.MOST_COMPLETE:
+                self._serve_most_complete(entering, up_to)
+            else:
+                serve_ranked(entering, up_to)
+
+    def _with_urgent_in_front(self, parties: Sequence[Party], urgent: Sequence[Party]) -> Sequence[Party]:
+        """Put lines of no use after some day in front, unless a told line then covers less in time.
+
+        Tried for all of them at once, then for halves, down to each line, the best ranked first.
+        """
+        told = [
+            claim
+            for party in parties
+            for claim in party.claims
+            if claim.line.told_date is not None and (claim.strategy, claim.segment) == self.kind
+        ]
+        if not told:
+            return in_front(parties, urgent, ())
+        order = list(parties)
+        kept = self._told_in_time(order, told)
+        accepted: list[Party] = []
+
+        def move(group: Sequence[Party]) -> None:
+            nonlocal order, kept
+            moved = in_front(order, group, accepted)
+            now = self._told_in_time(moved, told)
+            if all(quantity >= before for quantity, before in zip(now, kept, strict=True)):
+                accepted.extend(group)
+                order, kept = moved, now
+            elif len(group) > 1:
+                half = len(group) // 2
+                move(group[:half])
+                move(group[half:])
+
+        move(urgent)
+        return order
+
+    def _told_in_time(self, parties: Sequence[Party], told: Sequence[Claim]) -> list[int]:
+        """Serve on trial: what each told line then covers by its told date."""
+        exact = self.exact
+        self._share(parties)
+        covered = [covered_in_time(claim) for claim in told]
+        for party in parties:
+            party.give_back()
+        self.exact = exact
+        return covered
+
+    def _serve_most_complete(self, parties: Sequence[Party], up_to: UpTo) -> None:
+        candidates = self._candidates(parties, up_to)
+        puzzle = puzzle_of(list(candidates.values()))
+        picked = self.pick(puzzle)
+        self.exact = self.exact and picked.exact
+        chosen = {order_id for place, order_id in enumerate(candidates) if place in picked.orders}
+        first = [party for party in parties if party.claims[0].line.order_id in chosen]
+        serve_chosen(first, up_to)
+        serve_ranked([party for party in parties if party.claims[0].line.order_id not in chosen], up_to)
+
+    def _candidates(self, parties: Sequence[Party], up_to: UpTo) -> dict[int, list[Claim]]:
+        """The orders of this turn that can become whole, in rank order, with all that they still lack.
+
+        Lines served before, or not in the run, count as they stand; later ones as still to be served.
+        """
+        found: dict[int, list[Claim]] = {}
+        for party in parties:
+            order_id = party.claims[0].line.order_id
+            if order_id not in found:
+                claims = [claim for claim in self.orders[order_id] if not claim.is_whole]
+                if all(self._may_still_be_whole(claim, up_to) for claim in claims):
+                    found[order_id] = claims
+        return found
+
+    def _may_still_be_whole(self, claim: Claim, up_to: UpTo) -> bool:
+        if claim.turn < self.number:
+            return False
+        if claim.turn == self.number and claim.bound(up_to) < claim.line.open_quantity:
+            return False
+        return may_become_whole(claim)
+
+
+def in_front(order: Sequence[Party], group: Iterable[Party], already: Sequence[Party]) -> list[Party]:
+    """The parties with those of a group moved to the front, in rank order, with those already there."""
+    front = {id(party) for party in (*already, *group)}
+    return [party for party in order if id(party) in front] + [
+        party for party in order if id(party) not in front
+    ]
+
+
+def covered_in_time(claim: Claim) -> int:
+    """What a told line covers by its told date, the pinned part included."""
+    days = claim.goods.days
+    told = claim.line.told_date or date.max
+    pinned = sum(
+        each.quantity
+        for each in claim.before
+        if each.stays and days[claim.goods.slots[each.supply_id]] <= told
+    )
+    return pinned + sum(quantity for slot, quantity in claim.taken.items() if days[slot] <= told)
+
+
+def serve_ranked(parties: Iterable[Party], up_to: UpTo) -> None:
+    """Serve one after the other, best rank first."""
+    for party in parties:
+        party.serve(up_to)
+
+
+def serve_chosen(parties: Sequence[Party], up_to: UpTo) -> None:
+    """Serve orders that are known to fit together by rank, so that all of them become whole."""
+    before = remember(claims_of(parties))
+    serve_ranked(parties, up_to)
+    if all(party.is_whole for party in parties):
+        return
+    # One that may wait took what another needs by its last day of use: the more urgent line first.
+    restore(before)
+    days = {
+        id(claim): party.completion_day() if party.complete else date.min
+        for party in parties
+        for claim in party.claims
+    }
+    for claim in sorted(claims_of(parties), key=lambda claim: claim.last_day):
+        claim.cover(claim.line.open_quantity, max(claim.wanted, days[id(claim)]))
+
+
+def share_equally(parties: Sequence[Party], up_to: UpTo) -> None:
+    """The same for everyone; complete parties whose share does not make them whole drop out.
+
+    Who cannot be whole at all drops out first, then the worst ranked, one by one, and the
+    share-out starts again. Complete parties are then covered for their day.
+    """
+    sharing = [
+        party for party in parties if not party.complete or (not party.is_whole and party.can_be_whole())
+    ]
+    before = remember(claims_of(sharing))
+    while True:
+        share_out(claims_of(sharing), up_to)
+        failing = [party for party in sharing if not is_deliverable(party)]
+        if not failing:
+            break
+        restore(before)
+        sharing.remove(failing[-1])
+    cover_for_their_day([party for party in sharing if party.complete])
+
+
+def is_deliverable(party: Party) -> bool:
+    """Whether its share makes a complete party whole, or no part of a line is below the minimum."""
+    if party.complete:
+        return party.is_whole
+    return all(claim.got == 0 or claim.part_of(claim.covered) == claim.covered for claim in party.claims)
+
+
+def cover_for_their_day(complete: Sequence[Party]) -> None:
+    """Exchange what complete parties have for goods of the day on which they complete."""
+    shares = remember(claims_of(complete))
+    for party in complete:
+        party.give_back()
+    for party in complete:
+        party.serve_whole()
+    if all(party.is_whole for party in complete):
+        return
+    # One that may wait took what another needs by its last day of use: each out of its own share.
+    restore(shares)
+    for party in complete:
+        party.give_back()
+        party.serve_whole()
+
+
+def claims_of(parties: Iterable[Party]) -> list[Claim]:
+    """The lines of parties, in their order."""
+    return [claim for party in parties for claim in party.claims]
+
+
+def puzzle_of(candidates: Sequence[Sequence[Claim]]) -> Puzzle:
+    """What each order lacks of which goods by which last day of use, and what is free by then."""
+    needs: list[dict[int, int]] = [{} for _ in candidates]
+    holds: list[int] = []
+    place_of = {id(claim): place for place, claims in enumerate(candidates) for claim in claims}
+    for goods, lacking in by_product(claim for claims in candidates for claim in claims):
+        for last_day in sorted({claim.last_day for claim in lacking}):
+            row = len(holds)
+            holds.append(goods.available(last_day))
+            for claim in lacking:
+                if claim.last_day <= last_day:
+                    need = needs[place_of[id(claim)]]
+                    need[row] = need.get(row, 0) + claim.lacking
+    return Puzzle(needs, holds)
