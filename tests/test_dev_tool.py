@@ -15,6 +15,8 @@ from dev_errors import SetupError
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+pytest_plugins = ["pytester"]
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = (ROOT / "packaging" / "requirements.lock").read_text(encoding="utf-8")
 PLATFORMS = [
@@ -264,3 +266,15 @@ def test_that_the_checks_of_every_change_run_what_the_readme_says() -> None:
     assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[
         -1
     ] == "exec python3 packaging/dev.py test"
+
+
+def test_that_long_tests_wait_until_they_are_asked_for(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytester.makeconftest((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"))
+    pytester.makeini("[pytest]\nmarkers = soak")
+    pytester.makepyfile("import pytest\n@pytest.mark.soak\ndef test_long() -> None: pass")
+    monkeypatch.delenv("BOAPP_SOAK", raising=False)
+    pytester.runpytest("-p", "no:cacheprovider").assert_outcomes(skipped=1)
+    monkeypatch.setenv("BOAPP_SOAK", "1")
+    pytester.runpytest("-p", "no:cacheprovider").assert_outcomes(passed=1)
