@@ -53,8 +53,13 @@ def _texts(look: t.Tokens, px: Callable[[float], int]) -> str:
     sizes = {"caption": t.CAPTION, "body": t.BODY, "section": t.SECTION, "title": t.TITLE, "figure": t.FIGURE}
     inks = ("text", "text2", "text3", "accent_text", "here_text", "warn_text", "bad_text")
     rules = [f'Text[level="{name}"] {{ font-size: {px(size)}px; }}' for name, size in sizes.items()]
-    rules += [f'Text[ink="{ink}"] {{ color: {getattr(look, ink)}; }}' for ink in (*inks, "tip_text", "tip_text2")]
-    rules += [f'Text[weight="{weight}"] {{ font-weight: {weight}; }}' for weight in (t.REGULAR, t.MEDIUM, t.SEMIBOLD)]
+    rules += [
+        f'Text[ink="{ink}"] {{ color: {getattr(look, ink)}; }}' for ink in (*inks, "tip_text", "tip_text2")
+    ]
+    rules += [
+        f'Text[weight="{weight}"] {{ font-weight: {weight}; }}'
+        for weight in (t.REGULAR, t.MEDIUM, t.SEMIBOLD)
+    ]
     return "QLabel { background: transparent; }\n" + "\n".join(rules)
 
 

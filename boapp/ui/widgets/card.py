@@ -58,7 +58,9 @@ class Figure(QWidget):
 class Fact(QWidget):
     """A name, the fact in bold and a line about it, as beside a letter (picture notices.png)."""
 
-    def __init__(self, name: str, fact: str, about: str = "", icon: str | None = None, ink: str = "text") -> None:
+    def __init__(
+        self, name: str, fact: str, about: str = "", icon: str | None = None, ink: str = "text"
+    ) -> None:
         super().__init__()
         self.setAccessibleName(f"{name}: {fact} {about}".strip())
         mark: tuple[Part, ...] = (Picture(icon, ink, SMALL_ICON),) if icon else ()

@@ -70,7 +70,9 @@ def draw_chip(painter: QPainter, area: QRectF, look: ChipLook, *, focused: bool 
     if look.kept or look.late:
         at = QPointF(area.left() + theme.px(7), area.center().y() - theme.px(SMALL_ICON) / 2)
         late_ink = "warn_text" if look.kind is not ChipKind.HERE else ink
-        icons.draw_icon(painter, at, "pin" if look.kept else "clock", ink if look.kept else late_ink, SMALL_ICON)
+        icons.draw_icon(
+            painter, at, "pin" if look.kept else "clock", ink if look.kept else late_ink, SMALL_ICON
+        )
     if look.change:
         _draw_change(painter, area, look.change)
     narrow = chip_width(look) + theme.px(SMALL_ICON) > area.width()

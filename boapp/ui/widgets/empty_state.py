@@ -99,7 +99,12 @@ class EmptyState(QWidget):
     """A line drawing, one sentence, a remark, and the next step as a button."""
 
     def __init__(
-        self, sentence: str, remark: str = "", *buttons: Button, drawing: bool = True, parent: QWidget | None = None
+        self,
+        sentence: str,
+        remark: str = "",
+        *buttons: Button,
+        drawing: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._sentence = Text(sentence, "title", SEMIBOLD, wrap=True)

@@ -129,7 +129,9 @@ class Choice(QComboBox):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: list[tuple[str, str]], *, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, choices: list[tuple[str, str]], *, name: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         for key, words in choices:

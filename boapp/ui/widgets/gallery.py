@@ -25,10 +25,41 @@ from boapp.ui.widgets.page_header import PageHeader
 from boapp.ui.widgets.text import IconTile, KeyHint, Picture, Text, heading
 from boapp.ui.widgets.toast import Toast
 
-_ICONS = (
-    "today orders backorders products purchasing customers notices reports settings help shelf swap propose share pin "
-    "undo redo search filter columns export import printer phone scan calendar clock warn info repeat split pencil star"
-).split()
+_ICONS = [
+    "today",
+    "orders",
+    "backorders",
+    "products",
+    "purchasing",
+    "customers",
+    "notices",
+    "reports",
+    "settings",
+    "help",
+    "shelf",
+    "swap",
+    "propose",
+    "share",
+    "pin",
+    "undo",
+    "redo",
+    "search",
+    "filter",
+    "columns",
+    "export",
+    "import",
+    "printer",
+    "phone",
+    "scan",
+    "calendar",
+    "clock",
+    "warn",
+    "info",
+    "repeat",
+    "split",
+    "pencil",
+    "star",
+]
 
 
 class Gallery(QWidget):
@@ -44,7 +75,9 @@ class Gallery(QWidget):
             spacing=16,
         )
         head = PageHeader(
-            "boapp: the parts", "8 px grid · controls 32 · rows 28, 40, 44", Badge("Not saved yet", "accent", "pencil")
+            "boapp: the parts",
+            "8 px grid · controls 32 · rows 28, 40, 44",
+            Badge("Not saved yet", "accent", "pencil"),
         )
         self.setLayout(column(head, columns, spacing=16, margins=(24, 16, 24, 16)))
 
@@ -58,11 +91,26 @@ class Gallery(QWidget):
 
 def _type() -> Card:
     return card(
-        row(Text("28", "figure", SEMIBOLD, tabular=True), Text("figure, semibold", ink="text2"), None, spacing=12),
+        row(
+            Text("28", "figure", SEMIBOLD, tabular=True),
+            Text("figure, semibold", ink="text2"),
+            None,
+            spacing=12,
+        ),
         row(Text("Ceramic lantern", "title", SEMIBOLD), Text("22 title", ink="text2"), None, spacing=12),
         row(heading("What this changes"), Text("15 section", ink="text2"), None, spacing=12),
-        row(Text("Body 13"), Text("medium", weight=MEDIUM), Text("semibold", weight=SEMIBOLD), None, spacing=12),
-        row(Text("12 caption", "caption", ink="text2"), Text("1,184.50", "caption", ink="text2", tabular=True), None),
+        row(
+            Text("Body 13"),
+            Text("medium", weight=MEDIUM),
+            Text("semibold", weight=SEMIBOLD),
+            None,
+            spacing=12,
+        ),
+        row(
+            Text("12 caption", "caption", ink="text2"),
+            Text("1,184.50", "caption", ink="text2", tabular=True),
+            None,
+        ),
         Text("Ελένη Παπαδοπούλου · 山本灯具店 · نور للهدايا · דנה לוי · गंगा दीप भंडार · Žižka"),
         spacing=4,
     )
@@ -96,10 +144,23 @@ def _buttons() -> Card:
     refused.refuse("Nothing was changed")
     off.refuse("Sent already")
     return card(
-        row(primary_button("Save", "check"), Button("Compare"), quiet_button("Details"), icon_button("printer", "Print"), None),
+        row(
+            primary_button("Save", "check"),
+            Button("Compare"),
+            quiet_button("Details"),
+            icon_button("printer", "Print"),
+            None,
+        ),
         row(refused, off, Button("Decide", small=True), icon_button("back", "Back", bare=True), None),
-        row(Segmented([("p", "By product"), ("o", "By order"), ("c", "By customer")], "View"), KeyHint("Ctrl K"), None),
-        row(FilterRow([("all", "All  12"), ("none", "Nothing coming  3"), ("late", "Late  2")], "Filters"), None),
+        row(
+            Segmented([("p", "By product"), ("o", "By order"), ("c", "By customer")], "View"),
+            KeyHint("Ctrl K"),
+            None,
+        ),
+        row(
+            FilterRow([("all", "All  12"), ("none", "Nothing coming  3"), ("late", "Late  2")], "Filters"),
+            None,
+        ),
     )
 
 
@@ -108,7 +169,11 @@ def _fields() -> Card:
     wrong.refuse("only 20 on PO-2041")
     off = Field("Disabled", TextInput("12"), "shipped already")
     off.control.setEnabled(False)
-    takes_parts, ship, wait = QCheckBox("Takes part deliveries"), QRadioButton("Ship parts"), QRadioButton("Wait for all")
+    takes_parts, ship, wait = (
+        QCheckBox("Takes part deliveries"),
+        QRadioButton("Ship parts"),
+        QRadioButton("Wait for all"),
+    )
     takes_parts.setChecked(True)
     wait.setChecked(True)
     return card(
@@ -135,7 +200,9 @@ def _chips() -> Card:
         words = Text(name, "caption", ink="text2")
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         grid.addLayout(column(Chip(look), words, spacing=4), number // 4, number % 4)
-    return card(Text("Chips: filled is here, outlined coming, dashed nothing", "caption", SEMIBOLD, "text2"), grid)
+    return card(
+        Text("Chips: filled is here, outlined coming, dashed nothing", "caption", SEMIBOLD, "text2"), grid
+    )
 
 
 def _bars() -> Card:
@@ -169,7 +236,9 @@ def _banners() -> QWidget:
 def _dialog() -> Card:
     answers = row(None, Button("Keep as drafts"), primary_button("Send 5 letters", "notices"))
     words = Text("They cannot be called back. Each is kept as it was sent.", ink="text2", wrap=True)
-    return Card(column(heading("Send 5 letters by e-mail?"), words, 4, answers, margins=(20, 16, 16, 16)), "raised")
+    return Card(
+        column(heading("Send 5 letters by e-mail?"), words, 4, answers, margins=(20, 16, 16, 16)), "raised"
+    )
 
 
 def main(folder: Path) -> None:

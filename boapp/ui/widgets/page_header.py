@@ -13,7 +13,12 @@ class PageHeader(QWidget):
     """Title, badge and subtitle at the left, actions at the right; the subtitle below when long."""
 
     def __init__(
-        self, title: str = "", subtitle: str = "", *actions: QWidget, below: bool = False, parent: QWidget | None = None
+        self,
+        title: str = "",
+        subtitle: str = "",
+        *actions: QWidget,
+        below: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._title = Text(title, "title", SEMIBOLD, elide=True)
@@ -22,7 +27,9 @@ class PageHeader(QWidget):
         self._badge.hide()
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         beside = () if below else ((self._subtitle, 1),)
-        words = column(row(self._title, self._badge, *beside, *((None,) if below else ()), spacing=12), spacing=2)
+        words = column(
+            row(self._title, self._badge, *beside, *((None,) if below else ()), spacing=12), spacing=2
+        )
         if below:
             words.addWidget(self._subtitle)
         self.setLayout(row((words, 1), *actions))

@@ -75,7 +75,9 @@ class Text(QLabel):
 class Picture(QLabel):
     """An icon that stands beside its words and says nothing alone; follows the palette."""
 
-    def __init__(self, name: str, ink: str = "text2", size: int = ICON, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, ink: str = "text2", size: int = ICON, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = (name, ink, size)
         self._draw()

@@ -1,0 +1,1 @@
+"""Lists of rows: columns over frozen values, small or a million long."""
