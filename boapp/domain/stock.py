@@ -1,7 +1,7 @@
 """Supply: what is here and what is coming; and which line it is meant for."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Supply:
     supply_id: int
     product_id: int
     quantity: int
-    date: date | None = None
+    date: datetime.date | None = None
     on_hand: bool = True
     label: str = ""
     partner: str = ""
