@@ -6,6 +6,7 @@ no package index, so everybody installs from the index that their own pip is set
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -41,7 +42,7 @@ def write(python: list[str], *, upgrade: bool) -> None:
     if "://" in text:
         raise SetupError("The resolver put an address into the lock; nothing was written.")
     LOCK.write_bytes(text.encode())
-    print(f"{LOCK.relative_to(ROOT)}: {text.count('==')} libraries")
+    print(f"{LOCK.relative_to(ROOT)}: {len(re.findall(r'^[^ #]+==', text, re.MULTILINE))} entries")
 
 
 def _call(command: list[str]) -> None:

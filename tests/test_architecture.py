@@ -6,11 +6,15 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_MODULE, LONGEST_FUNCTION, MOST_METHODS = 400, 40, 25
@@ -100,6 +104,25 @@ def test_that_classes_stay_small() -> None:
         if isinstance(node, ast.ClassDef)
     }
     assert {name: count for name, count in counted.items() if count > MOST_METHODS} == {}
+
+
+def test_that_every_library_in_use_is_asked_for() -> None:
+    """By name, in pyproject.toml: not only because another library happens to bring it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    for_users = [*project["dependencies"], *extras["postgres"], *extras["optimise"]]
+    asked_for = {canonicalize_name(Requirement(text).name) for text in for_users}
+    brought_by = packages_distributions()
+    used = set()
+    for _, node in _definitions():
+        if isinstance(node, ast.Import):
+            used |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            used.add(node.module.split(".")[0])
+    foreign = used & set(brought_by) - set(sys.stdlib_module_names) - {"boapp"}
+    assert {
+        name for name in foreign if not asked_for & set(map(canonicalize_name, brought_by[name]))
+    } == set()
 
 
 def test_that_packaging_is_no_package() -> None:
