@@ -126,6 +126,11 @@ class JsonObject:
         read = [self._at(where, value, _as_text) for where, value in self._items(key)]
         return [text for text in read if text is not None]
 
+    def texts_at(self, key: str) -> list[tuple[str, str]]:
+        """Read a list of strings, each with the path where it stands; empty when absent."""
+        read = [(where, self._at(where, value, _as_text)) for where, value in self._items(key)]
+        return [(where, text) for where, text in read if text is not None]
+
     def section(
         self, key: str, required: tuple[str, ...] = (), optional: tuple[str, ...] = ()
     ) -> "JsonObject":
@@ -246,6 +251,8 @@ def _as_choice(value: object, among: type[Choice]) -> Choice:
 
 def _as_quantity(value: object, decimals: int) -> int:
     text = _as_text(value)
+    if not text or not text.isascii() or text != text.strip() or text.startswith("+"):
+        raise _UnreadableError(f"{_shown(text)} is not a number")
     try:
         quantity = parse_quantity(text, decimals)
     except ValueError as error:
