@@ -226,11 +226,12 @@ class NoticeAnswer:
     answer_by: date | None = None
 
 
-def reasons_of_shipment(case: NoticeCase) -> tuple[Reason, ...]:
+def reasons_of_shipment(case: NoticeCase, day: date) -> tuple[Reason, ...]:
     """Why a shipment ends the matter; it goes before a cancellation of the same day."""
-    shipped = Reason(Because.SHIPPED, case.shipped_date)
-    same_day = Answer(case.shipped_date or date.min, AnswerKind.CANCEL) in case.answers
-    return (shipped, Reason(Because.ASSUME_SHIPMENT_FIRST)) if same_day else (shipped,)
+    shipped = Reason(Because.SHIPPED, day)
+    if Answer(day, AnswerKind.CANCEL) in case.answers:
+        return (shipped, Reason(Because.ASSUME_SHIPMENT_FIRST))
+    return (shipped,)
 
 
 def not_covered(case: NoticeCase, today: date) -> NoticeAnswer:

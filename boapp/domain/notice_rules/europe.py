@@ -113,7 +113,7 @@ def judge(case: NoticeCase, today: date) -> NoticeAnswer:
                 told = replace(standing, offer=event, awaited=True)
                 standing = told.then(Because.TOLD_CONSUMER, day, event.revised_date)
             case ShopAct.SHIPPED:
-                shipped = replace(standing, why=standing.why + reasons_of_shipment(case))
+                shipped = replace(standing, why=standing.why + reasons_of_shipment(case, day))
                 return _answer(case, shipped, State.SHIPPED)
             case ShopAct.GAVE_UP:
                 standing = _after_refusal(standing, day)

@@ -95,7 +95,7 @@ def judge(case: NoticeCase, today: date) -> NoticeAnswer:
             break
         match event:
             case ShopAct.SHIPPED:
-                shipped = replace(standing, ends=None, why=standing.why + reasons_of_shipment(case))
+                shipped = replace(standing, ends=None, why=standing.why + reasons_of_shipment(case, day))
                 return _answer(shipped, last_day, State.SHIPPED)
             case ShopAct.GAVE_UP:  # 435.2(b)(4), (c)(4)
                 return _cancelled(case, standing, last_day, Because.SHOP_GAVE_UP, day)
