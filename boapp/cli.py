@@ -6,16 +6,14 @@ could not be met, 2 wrong usage.
 """
 
 import json
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
-from boapp.domain.quantities import format_quantity
 from boapp.errors import RequestRefused, ShopError
 from boapp.services.shops import Shop
 
