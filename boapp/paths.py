@@ -73,3 +73,8 @@ def _own_folder(kind: str) -> Path:
     if kind == "config":
         return platformdirs.user_config_path("boapp", appauthor=False, ensure_exists=True)
     return platformdirs.user_log_path("boapp", appauthor=False, ensure_exists=True)
+
+
+def is_windows() -> bool:
+    """Whether the desk runs Windows."""
+    return sys.platform == "win32"

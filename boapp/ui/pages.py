@@ -43,9 +43,11 @@ class Page(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.subject: Hashable = None
 
     def show_subject(self, subject: Hashable) -> None:
         """Called at every visit; a card reads the product, order or customer with this key."""
+        self.subject = subject
         self.reload()
 
     def reload(self) -> None:

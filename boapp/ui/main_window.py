@@ -1,0 +1,265 @@
+"""The frame round every page: navigation, history, palette, status. No business."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from typing_extensions import override
+
+from boapp.errors import ShopError
+from boapp.settings import LARGEST_TEXT, SMALLEST_TEXT, DeskSettings, save_settings
+from boapp.ui import messages, theme
+from boapp.ui.actions import Actions
+from boapp.ui.changes_bus import ChangesBus
+from boapp.ui.command_palette import CommandPalette, Entry, Search
+from boapp.ui.pages import Desk, Page, PageSpec, Place
+from boapp.ui.sidebar import Sidebar
+from boapp.ui.status_bar import StatusBar
+from boapp.ui.tables.layouts import LayoutStore
+from boapp.ui.tokens import RAIL_BELOW
+from boapp.ui.top_bar import TopBar
+from boapp.ui.widgets.layouts import column, container, row
+from boapp.ui.widgets.toast import Toast
+from boapp.ui.work import Work
+
+
+class MainWindow(QMainWindow):
+    """One window per shop. Shown first, empty; `open_shop` fills it once the shop is open."""
+
+    def __init__(self, specs: Sequence[PageSpec], work: Work, settings: DeskSettings) -> None:
+        super().__init__()
+        self._specs = {spec.key: spec for spec in specs}
+        self._settings = settings
+        self.work = work
+        self.bus = ChangesBus(self)
+        self.actions_table = Actions(self)
+        self.layouts = LayoutStore()
+        self._desk: Desk | None = None
+        self._pages: dict[str, Page] = {}
+        self._history: list[Place] = []
+        self._at = -1
+        self._search: Search | None = None
+        self.sidebar = Sidebar(specs)
+        self.top_bar = TopBar(self.actions_table)
+        self.status = StatusBar()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(QWidget())
+        self.toast = Toast(self._stack)
+        right = column(self.top_bar, (self._stack, 1), spacing=0)
+        self.setCentralWidget(
+            container(column((row(self.sidebar, (right, 1), spacing=0), 1), self.status, spacing=0))
+        )
+        self.setWindowTitle("boapp")
+        self.setMinimumSize(960, 640)
+        self.resize(1440, 900)
+        self._connect()
+
+    @property
+    def place(self) -> Place | None:
+        """Where the clerk is, None before the shop is open."""
+        return self._history[self._at] if self._at >= 0 else None
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self.place.page) if self.place else None
+
+    def open_shop(
+        self,
+        shop: object,
+        name: str,
+        desk_words: str = "",
+        *,
+        today: Callable[[], date] = date.today,
+        search: Search | None = None,
+    ) -> None:
+        """Fill the window: the shop is open. `search` finds what the shop holds for the palette."""
+        self._desk = Desk(
+            shop=shop,
+            work=self.work,
+            bus=self.bus,
+            actions=self.actions_table,
+            layouts=self.layouts,
+            settings=self._settings,
+            today=today,
+            go=self.go,
+            toast=self.toast.say,
+        )
+        self._search = search
+        self.sidebar.say_shop(name)
+        self.status.say_desk(name, desk_words)
+        self.setWindowTitle(f"{name} — boapp" if name else "boapp")
+        self._bind_frame()
+        self._read_counts()
+        self.go(next(iter(self.sidebar.buttons)))
+
+    def go(self, page: str, subject: Hashable = None) -> None:
+        """Open a page, on a card with the key of what it shows; the way back is remembered."""
+        place = Place(page, subject)
+        if place == self.place:
+            self._visit(place)
+        else:
+            self._leave_then(partial(self._go_on, place))
+
+    def go_back(self) -> None:
+        """Go to where the clerk was before."""
+        if self._at > 0:
+            self._leave_then(partial(self._step, -1))
+
+    def go_forward(self) -> None:
+        """Go forward again after going back."""
+        if self._at < len(self._history) - 1:
+            self._leave_then(partial(self._step, 1))
+
+    def open_palette(self) -> CommandPalette:
+        """Offer every page and every action."""
+        palette = CommandPalette(self._entries(), self._search, self)
+        palette.open()
+        palette.field.setFocus()
+        return palette
+
+    def change_look(self, *, palette: str | None = None, larger_by: int = 0) -> None:
+        """Change this desk's colours or text size, now and for the next start."""
+        size = min(max(self._settings.text_size + larger_by, SMALLEST_TEXT), LARGEST_TEXT)
+        self._settings = replace(self._settings, palette=palette or self._settings.palette, text_size=size)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, self._settings.palette, size)
+        self._fit()
+        try:
+            save_settings(self._settings)
+        except ShopError as error:
+            messages.show_error(self, error)
+
+    def _connect(self) -> None:
+        self.sidebar.chosen.connect(self.go)
+        self.top_bar.breadcrumb.chosen.connect(self.go)
+        self.bus.changed.connect(self._on_changed)
+        self.work.refused.connect(self._on_refused)
+        bind = self.actions_table.bind
+        bind("quit", self.close)
+        bind("light", partial(self.change_look, palette="light"))
+        bind("dark", partial(self.change_look, palette="dark"))
+        bind("larger", partial(self.change_look, larger_by=10))
+        bind("smaller", partial(self.change_look, larger_by=-10))
+
+    def _bind_frame(self) -> None:
+        self.actions_table.bind("find", self.open_palette)
+        self.actions_table.bind("reload", self._reload)
+        for number, (key, button) in enumerate(self.sidebar.buttons.items(), start=1):
+            if number <= 9:
+                action = QAction(button.spec.title, self)
+                action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+                action.triggered.connect(partial(self.go, key))
+                self.addAction(action)
+
+    def _leave_then(self, then: Callable[[], None]) -> None:
+        if self.page is None:
+            then()
+        else:
+            self.page.may_leave(then)
+
+    def _go_on(self, place: Place) -> None:
+        del self._history[self._at + 1 :]
+        self._history.append(place)
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        self._at += by
+        self._visit(self._history[self._at])
+
+    def _visit(self, place: Place) -> None:
+        page = self._page_for(place.page)
+        self._stack.setCurrentWidget(page)
+        spec = self._specs[place.page]
+        self.sidebar.mark(spec.parent or spec.key)
+        self.actions_table.show_page(page)
+        self._bind_when("back", self.go_back, possible=self._at > 0)
+        self._bind_when("forward", self.go_forward, possible=self._at < len(self._history) - 1)
+        self._bind_when("filter", self._go_to_filter, possible=page.focus_filter() is not None)
+        page.show_subject(place.subject)
+        self._name_page()
+
+    def _page_for(self, key: str) -> Page:
+        page = self._pages.get(key)
+        if page is None:
+            assert self._desk is not None
+            page = self._pages[key] = self._specs[key].make(self._desk)
+            page.renamed.connect(self._name_page)
+            self._stack.addWidget(page)
+        return page
+
+    def _bind_when(self, key: str, handler: Callable[[], object], *, possible: bool) -> None:
+        if possible:
+            self.actions_table.bind(key, handler)
+        else:
+            self.actions_table.unbind(key)
+
+    def _name_page(self) -> None:
+        if self.place is None or self.page is None:
+            return
+        spec = self._specs[self.place.page]
+        above = self._specs.get(spec.parent)
+        self.top_bar.breadcrumb.say(
+            self.page.title() or spec.title, (above.key, above.title) if above else None
+        )
+
+    def _go_to_filter(self) -> None:
+        field = self.page.focus_filter() if self.page else None
+        if field is not None:
+            field.setFocus()
+
+    def _reload(self) -> None:
+        if self.page is not None:
+            self.page.reload()
+        self._read_counts()
+
+    def _entries(self) -> list[Entry]:
+        pages = [
+            Entry(button.spec.title, partial(self.go, key), self.tr("page"), button.spec.icon)
+            for key, button in self.sidebar.buttons.items()
+        ]
+        return [
+            *(_entry(action) for action in self.actions_table.offered() if action.objectName() != "find"),
+            *pages,
+        ]
+
+    def _read_counts(self) -> None:
+        desk = self._desk
+        for key, button in self.sidebar.buttons.items():
+            count = button.spec.count
+            if desk is not None and count is not None:
+                self.work.run(partial(count, desk.shop), button.show_count, owner=button, latest=key)
+
+    def _on_changed(self, topics: frozenset[str], initiator: QObject | None) -> None:
+        page = self.page
+        if page is not None and page is not initiator and topics & page.topics:
+            page.reload()
+        self._read_counts()
+
+    def _on_refused(self, error: ShopError) -> None:
+        messages.show_error(self, error)
+
+    def _fit(self) -> None:
+        narrow = self.width() < theme.px(RAIL_BELOW)
+        self.sidebar.show_rail(rail=narrow)
+        self.top_bar.show_narrow(narrow=narrow)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.work.close()
+        super().closeEvent(event)
+
+
+def _entry(action: QAction) -> Entry:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return Entry(action.text(), action.trigger, keys)
