@@ -26,7 +26,9 @@ def compose_arrival(letter: ArrivalLetter, letterhead: Letterhead, today: date) 
     Raises ShopError when nothing is set aside: a letter that says "ready" exists only for such goods (semantics 2).
     """
     if not _ready_lines(letter):
-        raise ShopError(letter.record, "nothing of it is set aside; set goods aside before writing that they are here")
+        raise ShopError(
+            letter.record, "nothing of it is set aside; set goods aside before writing that they are here"
+        )
     wording = wording_of(letter)
     facts = order_facts(wording, letter, today)
     if letter.keep_until:
@@ -69,7 +71,9 @@ def _news(wording: Wording, letter: ArrivalLetter) -> Paragraph:
     keep = wording.say("arrival.keep", date=wording.day(letter.keep_until)) if letter.keep_until else ()
     if letter.way is ArrivalWay.COLLECT:
         place = "arrival.collect.hours" if letter.hours else "arrival.collect"
-        where = wording.say(place if letter.place else "arrival.collect.anywhere", place=letter.place, hours=letter.hours)
+        where = wording.say(
+            place if letter.place else "arrival.collect.anywhere", place=letter.place, hours=letter.hours
+        )
         return wording.paragraph(here, where, wording.say("arrival.slip"), keep)
     if letter.balance:
         return wording.paragraph(here, wording.say("arrival.ship.balance"), keep)
@@ -87,8 +91,10 @@ def _table(wording: Wording, letter: ArrivalLetter) -> Table:
     words = tuple(wording.texts[head] for head in heads)
     if not priced:
         return Table(words, rows, more=more_rows_text(wording))
-    total = sum(line.amount(line.ready_quantity) for line in ready) + sum(charge.amount for charge in letter.charges)
-    charges, totals = price_rows(wording, letter, len(heads), 3, total, "total")
+    total = sum(line.amount(line.ready_quantity) for line in ready) + sum(
+        charge.amount for charge in letter.charges
+    )
+    charges, totals = price_rows(wording, letter, len(heads), 3, total, "total", last=letter.balance is None)
     return Table(words, rows, charges, totals + _money_rows(wording, letter), more_rows_text(wording))
 
 
@@ -109,7 +115,11 @@ def _row(wording: Wording, letter: ArrivalLetter, line: LetterLine, *, priced: b
     cells = (item_cell(letter, line), Cell(wording.quantity(line.ready_quantity, line.unit)))
     if not priced:
         return cells
-    return *cells, Cell(wording.money(line.unit_price or 0)), Cell(wording.money(line.amount(line.ready_quantity)))
+    return (
+        *cells,
+        Cell(wording.money(line.unit_price or 0)),
+        Cell(wording.money(line.amount(line.ready_quantity))),
+    )
 
 
 def _rest(wording: Wording, letter: ArrivalLetter) -> tuple[Paragraph, ...]:

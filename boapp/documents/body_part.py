@@ -30,7 +30,8 @@ LARGEST_GAP = 2.6
 SUBJECT_SIZE = 13.5
 SUBJECT_PITCH = 6.0
 ABOVE_CUT = 4.6
-LEAST_ITEM_WIDTH = 42.0
+SMALLEST_COLUMN_GAP = 3.0
+LARGEST_COLUMN_GAP = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,9 @@ def _subject_lines(layout: Layout, content: Content) -> list[str]:
     limit = (layout.right - layout.left) * MM
     lines = broken((Span(content.subject, bold=True),), SUBJECT_SIZE, limit)
     texts = ["".join(span.text for span in line) for line in lines]
-    return texts if len(texts) < 3 else [texts[0], fitted(" ".join(texts[1:]), SUBJECT_SIZE, limit, bold=True)]
+    return (
+        texts if len(texts) < 3 else [texts[0], fitted(" ".join(texts[1:]), SUBJECT_SIZE, limit, bold=True)]
+    )
 
 
 def _blocks_top(layout: Layout, content: Content) -> float:
@@ -164,7 +167,9 @@ def draw_table(
         line += pitch
 
 
-def _draw_row(sheet: Sheet, layout: Layout, row: tuple[Cell, ...], baseline: float, edges: list[float]) -> None:
+def _draw_row(
+    sheet: Sheet, layout: Layout, row: tuple[Cell, ...], baseline: float, edges: list[float]
+) -> None:
     """One row: the first cell cut to its width, the others at the right edges of their columns."""
     first = row[0]
     room = (edges[0] - layout.left) * MM if len(row) > 1 else (layout.right - layout.left) * MM
@@ -182,9 +187,10 @@ def _column_edges(layout: Layout, table: Table) -> list[float]:
         cells = [row[place] for row in every if len(row) > place]
         taken = max(width(cell.text, TABLE_SIZE, cell.strong) for cell in cells)
         widths.append(max(taken, width(table.heads[place], HEAD_SIZE)) / MM)
-    figures = sum(widths)
-    gap = max(2.5, min(7.5, (layout.right - layout.left - LEAST_ITEM_WIDTH - figures) / len(widths)))
+    items = max(width(row[0].text[:80] + row[0].tail[:40], TABLE_SIZE, row[0].strong) for row in every) / MM
+    left_over = layout.right - layout.left - sum(widths) - items
+    gap = max(SMALLEST_COLUMN_GAP, min(LARGEST_COLUMN_GAP, left_over / len(widths)))
     edges = [layout.right]
     for taken in reversed(widths):
         edges.insert(0, edges[0] - taken - gap)
-    return [edges[0], *edges[1:]]
+    return edges

@@ -21,7 +21,7 @@ QR_SIDE = 21.0
 def bar_width(code: str) -> float:
     """How wide one bar is, in millimetres, so that a long code still leaves room for the boxes."""
     modules = _bar_code(code, 1.0).width / MM
-    return max(NARROWEST_BAR, min(WIDEST_BAR, PREFERRED_WIDTH / modules))
+    return float(max(NARROWEST_BAR, min(WIDEST_BAR, PREFERRED_WIDTH / modules)))
 
 
 def code_width(code: str) -> float:

@@ -9,7 +9,15 @@ from datetime import date
 from boapp.documents import delay_eu, delay_us
 from boapp.documents.letter import DelayLetter, Jurisdiction, Letterhead, LetterLine
 from boapp.documents.page import Cell, Content, Fact, Table
-from boapp.documents.parts import greeting, item_cell, more_rows_text, order_facts, price_rows, signed, whole_letter
+from boapp.documents.parts import (
+    greeting,
+    item_cell,
+    more_rows_text,
+    order_facts,
+    price_rows,
+    signed,
+    whole_letter,
+)
 from boapp.documents.wording import Wording, wording_of
 
 
@@ -111,7 +119,7 @@ def _part_row(wording: Wording, letter: DelayLetter, line: LetterLine, *, each: 
         item_cell(letter, line),
         Cell(wording.quantity(line.ordered_quantity, line.unit)),
         Cell(wording.quantity(line.shipped_quantity, line.unit)),
-        Cell(wording.quantity(line.waiting_quantity, line.unit), strong=True),
+        Cell(wording.quantity(line.waiting_quantity, line.unit), strong=bool(line.waiting_quantity)),
         *((Cell(price),) if each else ()),
         *_dates(wording, letter, line),
     )

@@ -44,7 +44,9 @@ def promise(wording: Wording, letter: DelayLetter) -> Paragraph:
     else:
         key = "eu.new_dates" if _fates(letter) else "eu.new_date"
         news = wording.say(key, date=wording.day(letter.new_date))
-    return wording.paragraph(part_sentence(wording, letter), _broken(wording, letter), reason(wording, letter), news)
+    return wording.paragraph(
+        part_sentence(wording, letter), _broken(wording, letter), reason(wording, letter), news
+    )
 
 
 def _broken(wording: Wording, letter: DelayLetter) -> Rich:
@@ -55,7 +57,9 @@ def _broken(wording: Wording, letter: DelayLetter) -> Rich:
         if letter.last_written:
             return wording.say("eu.renewed", written=wording.day(letter.last_written), order=order, old=old)
         return wording.say("eu.renewed.undated", order=order, old=old)
-    return wording.say("eu.promised" if letter.promised else "eu.due", order=order, due=wording.day(letter.due_date))
+    return wording.say(
+        "eu.promised" if letter.promised else "eu.due", order=order, due=wording.day(letter.due_date)
+    )
 
 
 def choice_and_silence(wording: Wording, letter: DelayLetter) -> tuple[Paragraph, ...]:
@@ -119,8 +123,12 @@ def _line_boxes(wording: Wording, letter: DelayLetter, line: LetterLine) -> Choi
     choices = [Choice((Span(wait),))]
     if letter.distance_sale:
         if letter.refund is not None and line.unit_price is not None:
-            cancel = wording.plain("eu.box.line.cancel", amount=wording.money(line.amount(line.waiting_quantity)))
+            cancel = wording.plain(
+                "eu.box.line.cancel", amount=wording.money(line.amount(line.waiting_quantity))
+            )
         else:
             cancel = wording.texts["eu.box.line.cancel.unpaid"]
         choices.append(Choice((Span(cancel),)))
-    return ChoiceRow(wording.plain("eu.box.line", item=line.name or line.sku, quantity=quantity), tuple(choices))
+    return ChoiceRow(
+        wording.plain("eu.box.line", item=line.name or line.sku, quantity=quantity), tuple(choices)
+    )

@@ -45,13 +45,17 @@ def subject(wording: Wording, letter: DelayLetter) -> str:
     """The news and its date."""
     order = wording.texts["order.rest" if letter.part_shipped else "order"]
     if letter.new_date is None:
-        return wording.plain("us.subject.renewed.no_date" if letter.renewed else "us.subject.no_date", order=order)
+        return wording.plain(
+            "us.subject.renewed.no_date" if letter.renewed else "us.subject.no_date", order=order
+        )
     day = wording.day(letter.new_date)
-    if letter.renewed and letter.old_date:
-        return wording.plain("us.subject.renewed", date=day, old=wording.day(letter.old_date))
+    if letter.renewed:
+        return wording.plain("us.subject.renewed", date=day)
     if _silence_cancels(letter):
         return wording.plain("us.subject.long", order=order, date=day)
-    return wording.plain("us.subject.consent" if letter.promised else "us.subject.consent.due", order=order, date=day)
+    return wording.plain(
+        "us.subject.consent" if letter.promised else "us.subject.consent.due", order=order, date=day
+    )
 
 
 def promise(wording: Wording, letter: DelayLetter) -> Paragraph:
@@ -61,7 +65,9 @@ def promise(wording: Wording, letter: DelayLetter) -> Paragraph:
         news = wording.say("us.new_date", order=order, date=wording.day(letter.new_date))
     else:
         news = wording.say("no_new_date")
-    return wording.paragraph(part_sentence(wording, letter), _broken(wording, letter), reason(wording, letter), news)
+    return wording.paragraph(
+        part_sentence(wording, letter), _broken(wording, letter), reason(wording, letter), news
+    )
 
 
 def _broken(wording: Wording, letter: DelayLetter) -> Rich:
@@ -72,7 +78,9 @@ def _broken(wording: Wording, letter: DelayLetter) -> Rich:
         if letter.last_written:
             return wording.say("us.renewed", written=wording.day(letter.last_written), order=order, old=old)
         return wording.say("us.renewed.undated", order=order, old=old)
-    return wording.say("us.promised" if letter.promised else "us.due", order=order, due=wording.day(letter.due_date))
+    return wording.say(
+        "us.promised" if letter.promised else "us.due", order=order, due=wording.day(letter.due_date)
+    )
 
 
 def part_sentence(wording: Wording, letter: DelayLetter) -> Rich:

@@ -7,7 +7,7 @@ to left are shaped and put into reading order here, because the page is drawn fr
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import arabic_reshaper
@@ -20,8 +20,8 @@ from boapp.paths import resource
 _RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _LEFT_TO_RIGHT = r"A-Za-z\u00c0-\u02af\u0370-\u052f\u1e00-\u1fff"
 _RTL_TEXT = re.compile(f"[{_RIGHT_TO_LEFT}]")
-# From a right-to-left character on, with the digits, spaces and marks between, to the last one or a number.
-_RTL_STRETCH = re.compile(f"[{_RIGHT_TO_LEFT}](?:[^{_LEFT_TO_RIGHT}]*[{_RIGHT_TO_LEFT}0-9])?")
+# From a right-to-left letter to the last one before Latin begins, and a number that stands right behind it.
+_RTL_STRETCH = re.compile(f"[{_RIGHT_TO_LEFT}](?:[^{_LEFT_TO_RIGHT}]*[{_RIGHT_TO_LEFT}])?(?: ?[0-9]+)?")
 _HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 _KEPT_FOR_SHAPING = "\u200c\u200d"
 _SPACES = re.compile(" {2,}")
@@ -43,8 +43,8 @@ _FILES = {
 }
 
 
-@lru_cache(maxsize=2)
-def faces(bold: bool) -> tuple[Face, ...]:
+@cache
+def faces(bold: bool, /) -> tuple[Face, ...]:
     """The fonts of one weight in the order in which they are asked for a glyph."""
     found = []
     for name, scale in _FILES[bold]:
@@ -165,7 +165,8 @@ def describe_characters(characters: tuple[str, ...]) -> str:
 def width(text: str, size: float, bold: bool = False) -> float:
     """How wide a logical line will be when drawn, in points."""
     return sum(
-        float(pdfmetrics.stringWidth(part, face.name, size * face.scale)) for face, part in runs(visual(text), bold)
+        float(pdfmetrics.stringWidth(part, face.name, size * face.scale))
+        for face, part in runs(visual(text), bold)
     )
 
 

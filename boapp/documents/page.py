@@ -30,8 +30,10 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Sentences of one thought; BARRED has the bar at its left (silence), OPTIONAL goes first when space
-    is short, FOLLOWS stands right under the block before (the name under the thanks).
+    """Sentences of one thought.
+
+    BARRED has the bar at its left (silence), OPTIONAL goes first when space is short, FOLLOWS stands right under
+    the block before (the name under the thanks).
     """
 
     spans: Rich

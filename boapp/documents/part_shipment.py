@@ -52,10 +52,12 @@ def compose_part_shipment(letter: PartShipmentLetter, letterhead: Letterhead, to
 
 
 def _when(wording: Wording, line: LetterLine) -> str:
-    """ "by July 8, 2027", "about July 8, 2027" or that there is no date."""
+    """The day of the rest in words: "by July 8, 2027", "about July 8, 2027", or that there is none."""
     if line.new_date is None:
         return wording.texts["part.when.no_date"]
-    return wording.plain("part.when.about" if line.estimated else "part.when", date=wording.day(line.new_date))
+    return wording.plain(
+        "part.when.about" if line.estimated else "part.when", date=wording.day(line.new_date)
+    )
 
 
 def _subject(wording: Wording, letter: PartShipmentLetter) -> str:
@@ -63,7 +65,9 @@ def _subject(wording: Wording, letter: PartShipmentLetter) -> str:
     if letter.confirmation:
         if not letter.waiting_lines:
             return wording.texts["part.subject.confirmed.all"]
-        return wording.texts["part.subject.confirmed" if letter.part_shipped else "part.subject.confirmed.waits"]
+        return wording.texts[
+            "part.subject.confirmed" if letter.part_shipped else "part.subject.confirmed.waits"
+        ]
     if len(letter.lines) > 1:
         return wording.texts["part.subject.many"]
     return wording.plain("part.subject.one", **_figures(wording, letter.lines[0]))
@@ -153,7 +157,7 @@ def _row(wording: Wording, letter: PartShipmentLetter, line: LetterLine, *, pric
 
 
 def _reply(wording: Wording, letter: PartShipmentLetter, letterhead: Letterhead) -> Reply:
-    """Cancel the rest, send it together, be rung up."""
+    """Cancel the rest, send it together, be called."""
     choices: list[Choice] = []
     if letter.waiting_lines and letter.refund:
         spans = wording.say("part.box.cancel", amount=wording.money(letter.refund.amount))
@@ -162,5 +166,5 @@ def _reply(wording: Wording, letter: PartShipmentLetter, letterhead: Letterhead)
         choices.append(Choice(wording.say("part.box.cancel.unpaid")))
     if len(letter.waiting_lines) > 1:
         choices.append(Choice(wording.say("part.box.together")))
-    choices.append(Choice(wording.say("part.box.ring"), fill_in=True))
+    choices.append(Choice(wording.say("part.box.call"), fill_in=True))
     return reply_part(wording, letter, letterhead, choices=tuple(choices), title="part.reply")

@@ -4,7 +4,19 @@ from datetime import date
 from urllib.parse import quote
 
 from boapp.documents.letter import Jurisdiction, Letter, Letterhead, LetterLine
-from boapp.documents.page import Cell, Choice, ChoiceRow, Content, Fact, Look, Paragraph, Reply, Rich, Span, Table
+from boapp.documents.page import (
+    Cell,
+    Choice,
+    ChoiceRow,
+    Content,
+    Fact,
+    Look,
+    Paragraph,
+    Reply,
+    Rich,
+    Span,
+    Table,
+)
 from boapp.documents.wording import Wording
 
 LONGEST_CODE = 20
@@ -26,7 +38,7 @@ def order_facts(wording: Wording, letter: Letter, today: date) -> tuple[Fact, ..
 
 
 def greeting(wording: Wording, letter: Letter) -> Paragraph:
-    """Dear …"""
+    """The line that begins with Dear."""
     return wording.paragraph(wording.say("greeting", name=letter.addressee.name[:80]))
 
 
@@ -47,9 +59,16 @@ def item_cell(letter: Letter, line: LetterLine) -> Cell:
 
 
 def price_rows(
-    wording: Wording, letter: Letter, columns: int, column: int, total: int, total_key: str
+    wording: Wording,
+    letter: Letter,
+    columns: int,
+    column: int,
+    total: int,
+    total_key: str,
+    *,
+    last: bool = True,
 ) -> tuple[tuple[tuple[Cell, ...], ...], tuple[tuple[Cell, ...], ...]]:
-    """The charges and the total of a table, their amounts in one of its columns."""
+    """The charges and the total of a table, their amounts in one of its columns; the `last` sum is bold."""
 
     def row(label: str, amount: int, strong: bool) -> tuple[Cell, ...]:
         cells = [Cell() for _ in range(columns)]
@@ -58,7 +77,7 @@ def price_rows(
         return tuple(cells)
 
     charges = tuple(row(charge.label, charge.amount, strong=False) for charge in letter.charges)
-    return charges, (row(wording.texts[total_key], total, strong=True),)
+    return charges, (row(wording.texts[total_key], total, strong=last),)
 
 
 def more_rows_text(wording: Wording) -> str:
@@ -88,10 +107,11 @@ def reply_target(letter: Letter, letterhead: Letterhead) -> str:
 def ways_to_answer(wording: Wording, letter: Letter, letterhead: Letterhead) -> Rich:
     """How to answer: what is free first and called so, then the telephone that is not."""
     ways = letterhead.ways
+    phone = ways.phone.replace(" ", "\u00a0")
     american = letter.jurisdiction == Jurisdiction.US
     free = []
     if ways.phone and ways.toll_free:
-        free.append(wording.plain("ways.call", phone=ways.phone))
+        free.append(wording.plain("ways.call", phone=phone))
     if ways.email:
         free.append(wording.plain("ways.write", email=ways.email))
     if ways.web:
@@ -107,12 +127,12 @@ def ways_to_answer(wording: Wording, letter: Letter, letterhead: Letterhead) -> 
     listed = _alternatives(free, wording.texts["ways.or"])
     sentences = wording.say(key, ways=listed[:1].upper() + listed[1:] if key != "ways.eu" else listed)
     if ways.phone and not ways.toll_free:
-        sentences += (Span(" "), *wording.say("ways.phone", phone=ways.phone))
+        sentences += (Span(" "), *wording.say("ways.phone", phone=phone))
     return sentences
 
 
 def _alternatives(ways: list[str], word: str) -> str:
-    """"a", "a or b", "a, b, or c"."""
+    """Ways in one sentence: "a", "a or b", "a, b, or c"."""
     if len(ways) < 3:
         return f" {word} ".join(ways)
     return f"{', '.join(ways[:-1])}, {word} {ways[-1]}"
@@ -136,7 +156,9 @@ def reply_part(
         date_label=wording.texts["reply.date"],
         signature_label=wording.texts[signature],
         ways=ways_to_answer(wording, letter, letterhead),
-        return_to=wording.plain("reply.return", address=letterhead.return_address) if letterhead.return_address else "",
+        return_to=wording.plain("reply.return", address=letterhead.return_address)
+        if letterhead.return_address
+        else "",
         code=reply_code(letter),
         target=reply_target(letter, letterhead),
         scan_hint=wording.texts["reply.scan.email" if mail else "reply.scan.web"],

@@ -18,7 +18,8 @@ def prepared(value: Value) -> Value:
     Texts of a letter end after 300 characters; an address and a letterhead stay whole, since they are refused
     when they do not fit.
     """
-    return _rebuilt(value, shorten=not isinstance(value, Letterhead | Addressee))
+    rebuilt: Value = _rebuilt(value, shorten=not isinstance(value, Letterhead | Addressee))
+    return rebuilt
 
 
 def _rebuilt(value: Any, *, shorten: bool) -> Any:
@@ -31,7 +32,9 @@ def _rebuilt(value: Any, *, shorten: bool) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         whole = shorten and not isinstance(value, Addressee)
         fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-        return dataclasses.replace(value, **{name: _rebuilt(part, shorten=whole) for name, part in fields.items()})
+        return dataclasses.replace(
+            value, **{name: _rebuilt(part, shorten=whole) for name, part in fields.items()}
+        )
     return value
 
 
@@ -50,7 +53,10 @@ def check_glyphs(letter: Letter, letterhead: Letterhead) -> None:
     if lacking:
         raise RequestRefused(
             tuple(
-                ShopError(record, f"no font here can print {describe_characters(tuple(found))}; write it in other letters")
+                ShopError(
+                    record,
+                    f"no font here can print {describe_characters(tuple(found))}; write it in other letters",
+                )
                 for record, found in lacking.items()
             )
         )

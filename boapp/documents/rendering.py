@@ -8,6 +8,7 @@ import re
 from datetime import date
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from boapp.documents.arrival import compose_arrival
@@ -28,6 +29,8 @@ from boapp.documents.upper_part import check_address, draw_address, draw_facts, 
 from boapp.errors import ShopError
 
 LEAST_CONTRAST = 4.5
+# Streams as they are: the text form of them is a quarter larger and takes a tenth of the time.
+rl_config.useA85 = 0
 
 
 def render_letter(letter: Letter, letterhead: Letterhead, layout: Layout, today: date) -> bytes:
@@ -77,7 +80,7 @@ def _canvas(buffer: io.BytesIO, layout: Layout, today: date, title: str, author:
         pagesize=(layout.width * MM, layout.height * MM),
         pageCompression=1,
         invariant=1,
-        initialFontName=faces(bold=False)[0].name,
+        initialFontName=faces(False)[0].name,
     )
     canvas.setTitle(title)
     canvas.setAuthor(author)
@@ -88,7 +91,9 @@ def _canvas(buffer: io.BytesIO, layout: Layout, today: date, title: str, author:
     return canvas
 
 
-def _draw_enclosed(sheet: Sheet, layout: Layout, letterhead: Letterhead, content: Content, fitting: Fitting) -> None:
+def _draw_enclosed(
+    sheet: Sheet, layout: Layout, letterhead: Letterhead, content: Content, fitting: Fitting
+) -> None:
     """All lines of a letter whose first page could not show them, on as many pages as they need."""
     table = table_of(content)
     if table is None or fitting.rows == len(table.rows):
@@ -115,7 +120,9 @@ def _check_accent(accent: str) -> None:
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     if 1.05 / (light + 0.05) < LEAST_CONTRAST:
-        raise ShopError("letterhead", f"the colour {accent} is too pale to be read on white; choose a darker one")
+        raise ShopError(
+            "letterhead", f"the colour {accent} is too pale to be read on white; choose a darker one"
+        )
 
 
 def _check_code(letter: Letter) -> None:
@@ -124,5 +131,6 @@ def _check_code(letter: Letter) -> None:
     readable = code and code.isascii() and code.isprintable() and len(code) <= LONGEST_CODE
     if not readable or bar_width(code) < NARROWEST_BAR:
         raise ShopError(
-            f"notice {letter.notice_number[:40]}", f"cannot be printed as a bar code of {LONGEST_CODE} plain characters"
+            f"notice {letter.notice_number[:40]}",
+            f"cannot be printed as a bar code of {LONGEST_CODE} plain characters",
         )

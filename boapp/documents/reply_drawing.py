@@ -37,7 +37,7 @@ def draw_reply(sheet: Sheet, layout: Layout, reply: Reply) -> None:
             end = _draw_choice_row(sheet, layout.left, edge, end, choice)
         else:
             end = _draw_choice(sheet, layout.left, edge, end, choice)
-    line = min(end + 9.5, ways_top - 8.0)
+    line = min(end + 9.5, ways_top - 9.0)
     if line - end < LEAST_SIGNATURE_ROOM:
         raise ShopError("letterhead", "the ways to answer are too long for the part to cut off; shorten them")
     _draw_signature(sheet, layout, reply, edge, line)
@@ -78,13 +78,15 @@ def _draw_choice(sheet: Sheet, left: float, edge: float, top: float, choice: Cho
 def _draw_choice_row(sheet: Sheet, left: float, edge: float, top: float, row: ChoiceRow) -> float:
     """An item's name and its boxes side by side."""
     sheet.text(left, top + 3.1, fitted(row.title, 10, (edge - left) * MM, bold=True), 10, bold=True)
-    wide = (edge - left) / max(len(row.choices), 1)
-    for place, choice in enumerate(row.choices):
-        at = left + place * wide
-        sheet.box(at, top + 5.2, BOX)
-        text = fitted("".join(span.text for span in choice.spans), 9.5, (wide - BOX_TEXT - 1) * MM)
-        sheet.text(at + BOX_TEXT, top + 8.3, text, 9.5)
-    return top + 12.0
+    texts = ["".join(span.text for span in choice.spans) for choice in row.choices]
+    taken = sum(BOX_TEXT + width(text, 9.5) / MM for text in texts)
+    gap = min(7.0, (edge - left - taken) / max(len(texts) - 1, 1))
+    at = left
+    for text in texts:
+        sheet.box(at, top + 5.0, BOX)
+        sheet.text(at + BOX_TEXT, top + 8.1, text, 9.5)
+        at += BOX_TEXT + width(text, 9.5) / MM + gap
+    return top + 12.4
 
 
 def _draw_signature(sheet: Sheet, layout: Layout, reply: Reply, edge: float, line: float) -> None:

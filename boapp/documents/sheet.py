@@ -1,7 +1,10 @@
 """A sheet of paper to draw on: millimetres from the top left, text in the fonts that have its glyphs."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
+
+from reportlab.lib.colors import HexColor
 
 from boapp.documents.fonts import runs, visual, width
 from boapp.documents.page import Rich
@@ -9,7 +12,14 @@ from boapp.documents.typesetting import MM
 
 INK = "#1a1a1a"
 GREY = "#595959"
+BLACK = "#000000"
 Align = Literal["left", "right", "centre"]
+
+
+@lru_cache(maxsize=64)
+def _colour(written: str) -> Any:
+    """A colour as reportlab wants it; reading it anew for every word costs a third of a letter's time."""
+    return HexColor(written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ class Sheet:
         """One line of text; right and centre align at `x`."""
         taken = width(text, size, bold)
         at = x * MM - {"left": 0.0, "centre": taken / 2, "right": taken}[align]
-        self.canvas.setFillColor(colour)
+        self.canvas.setFillColor(_colour(colour))
         for face, part in runs(visual(text, own_direction), bold):
             scaled = size * face.scale
             self.canvas.setFont(face.name, scaled)
@@ -53,7 +63,7 @@ class Sheet:
         self, left: float, top: float, right: float, bottom: float, *, thick: float = 0.6, colour: str = INK
     ) -> None:
         """A straight line, `thick` points."""
-        self.canvas.setStrokeColor(colour)
+        self.canvas.setStrokeColor(_colour(colour))
         self.canvas.setLineWidth(thick)
         self.canvas.line(left * MM, self._up(top), right * MM, self._up(bottom))
 
@@ -66,14 +76,14 @@ class Sheet:
 
     def box(self, left: float, top: float, side: float) -> None:
         """A box to tick."""
-        self.canvas.setStrokeColor(INK)
+        self.canvas.setStrokeColor(_colour(INK))
         self.canvas.setLineWidth(0.7)
         self.canvas.rect(left * MM, self._up(top + side), side * MM, side * MM, stroke=1, fill=0)
 
     def scissors(self, x: float, y: float) -> None:
         """Scissors on the cut line, drawn by hand: no font of ours with all the rest has them."""
         canvas, base = self.canvas, self._up(y)
-        canvas.setStrokeColor(GREY)
+        canvas.setStrokeColor(_colour(GREY))
         canvas.setLineWidth(0.6)
         left = x * MM
         for side in (1, -1):
@@ -85,7 +95,7 @@ class Sheet:
         path = self.canvas.beginPath()
         for left, top, wide, high in boxes:
             path.rect(left * MM, self._up(top + high), wide * MM, high * MM)
-        self.canvas.setFillColor("#000000")
+        self.canvas.setFillColor(_colour(BLACK))
         self.canvas.drawPath(path, stroke=0, fill=1)
 
     def _up(self, y: float) -> float:

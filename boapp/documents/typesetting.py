@@ -1,6 +1,7 @@
 """Breaking sentences into lines and knowing how tall every block will be. Heights in millimetres, sizes in points."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from boapp.documents.fonts import width
 from boapp.documents.page import Block, Look, Paragraph, Rich, Span, Table
@@ -70,6 +71,7 @@ def _pieces(word: Word, size: float, limit: float) -> list[Word]:
     return pieces
 
 
+@lru_cache(maxsize=1024)
 def broken(spans: Rich, size: float, limit: float) -> tuple[Rich, ...]:
     """A paragraph as lines at most `limit` points wide; words of equal weight joined to one stretch again."""
     lines: list[list[Word]] = [[]]

@@ -36,17 +36,27 @@ def draw_letterhead(sheet: Sheet, layout: Layout, letterhead: Letterhead) -> Non
     lines = [line for line in (*letterhead.contact_lines, letterhead.register_line) if line]
     if len(lines) > MOST_CONTACT_LINES:
         raise ShopError(
-            "letterhead", f"has {len(lines)} lines at the right, at most {MOST_CONTACT_LINES} fit; join some of them"
+            "letterhead",
+            f"has {len(lines)} lines at the right, at most {MOST_CONTACT_LINES} fit; join some of them",
         )
     name_width = max(width(letterhead.shop_name, 17, bold=True), width(letterhead.tagline, 9))
     room = (layout.right - layout.left - 8) * MM
     for line in lines or [""]:
         if name_width + width(line, 8.5) > room:
-            raise ShopError("letterhead", f"“{_quoted(letterhead.shop_name)}” and “{_quoted(line)}” are too long to "
-                            "stand side by side; shorten one of them")
+            raise ShopError(
+                "letterhead",
+                f"“{_quoted(letterhead.shop_name)}” and “{_quoted(line)}” are too long to "
+                "stand side by side; shorten one of them",
+            )
     base = layout.head_baseline
-    sheet.text(layout.left, base - (5.0 if letterhead.tagline else 1.5), letterhead.shop_name, 17, bold=True,
-               colour=sheet.accent)
+    sheet.text(
+        layout.left,
+        base - (5.0 if letterhead.tagline else 1.5),
+        letterhead.shop_name,
+        17,
+        bold=True,
+        colour=sheet.accent,
+    )
     sheet.text(layout.left, base, letterhead.tagline, 9, colour=GREY)
     for place, line in enumerate(reversed(lines)):
         sheet.text(layout.right, base - place * CONTACT_PITCH, line, 8.5, colour=GREY, align="right")
@@ -87,11 +97,14 @@ def check_address(layout: Layout, addressee: Addressee) -> None:
             f"the address has {len(lines)} lines, the window of {layout.name} shows {field.lines}: {shown}; "
             "join some of them",
         )
-    wide = [line for line in lines if len(line) > 400 or width(line, field.size) > (field.right - field.left) * MM]
+    wide = [
+        line for line in lines if len(line) > 400 or width(line, field.size) > (field.right - field.left) * MM
+    ]
     if wide:
         shown = " / ".join(_quoted(line) for line in wide)
         raise ShopError(
-            addressee.record, f"too wide for the window of {layout.name}: {shown}; shorten it or use two lines"
+            addressee.record,
+            f"too wide for the window of {layout.name}: {shown}; shorten it or use two lines",
         )
 
 
@@ -100,10 +113,14 @@ def _draw_return_line(sheet: Sheet, field: AddressField, text: str) -> None:
     limit = (field.right - field.left) * MM
     size = min(8.0, 8.0 * limit / max(width(text[:400], 8.0), 1.0))
     if size < SMALLEST_RETURN_SIZE or not field.return_baseline:
-        raise ShopError("letterhead", f"the return address “{_quoted(text)}” is too long for the window; shorten it")
+        raise ShopError(
+            "letterhead", f"the return address “{_quoted(text)}” is too long for the window; shorten it"
+        )
     sheet.text(field.left, field.return_baseline, text, size, colour=GREY)
     end = field.left + width(text, size) / MM
-    sheet.rule(field.left, field.return_baseline + 1.2, end, field.return_baseline + 1.2, thick=0.5, colour=GREY)
+    sheet.rule(
+        field.left, field.return_baseline + 1.2, end, field.return_baseline + 1.2, thick=0.5, colour=GREY
+    )
 
 
 def draw_facts(sheet: Sheet, layout: Layout, facts: tuple[Fact, ...]) -> None:

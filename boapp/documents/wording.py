@@ -77,7 +77,11 @@ class Wording:
 
     def item(self, line: LetterLine) -> str:
         """An order line by name and SKU, as it reads inside a sentence."""
-        return f"{_shortened(line.name, 60)} ({_shortened(line.sku, 40)})" if line.name else _shortened(line.sku, 60)
+        return (
+            f"{_shortened(line.name, 60)} ({_shortened(line.sku, 40)})"
+            if line.name
+            else _shortened(line.sku, 60)
+        )
 
 
 def wording_of(letter: Letter) -> Wording:

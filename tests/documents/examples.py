@@ -26,7 +26,11 @@ TODAY = date(2026, 11, 12)
 AMERICAN = Letterhead(
     shop_name="Tin & Tide",
     tagline="Toys that float, roll and fly",
-    contact_lines=("48 Wharf Lane, Rockport, ME 04856", "(800) 555-0142 toll-free, Mon–Sat 9–6 ET", "tinandtide.example"),
+    contact_lines=(
+        "48 Wharf Lane, Rockport, ME 04856",
+        "(800) 555-0142 toll-free, Mon–Sat 9–6 ET",
+        "tinandtide.example",
+    ),
     return_address="Tin & Tide, 48 Wharf Lane, Rockport, ME 04856",
     sender_name="Ines Holloway",
     accent="#1f5c50",
@@ -35,7 +39,10 @@ AMERICAN = Letterhead(
 EUROPEAN = Letterhead(
     shop_name="Spielwerk Anders",
     tagline="Toys of wood and tin",
-    contact_lines=("Inhaberin Jutta Anders · Am Markt 9 · 23552 Lübeck", "Telephone +49 451 5550-17 · post@spielwerk.example"),
+    contact_lines=(
+        "Inhaberin Jutta Anders · Am Markt 9 · 23552 Lübeck",
+        "Telephone +49 451 5550-17 · post@spielwerk.example",
+    ),
     register_line="Amtsgericht Lübeck HRA 99999 · USt-IdNr. DE999999999",
     return_address="Spielwerk Anders · Am Markt 9 · 23552 Lübeck",
     sender_name="Jutta Anders",
@@ -51,7 +58,14 @@ BUS = LetterLine(
     told_date=date(2026, 11, 23),
     new_date=date(2026, 12, 9),
 )
-BOAT = replace(BUS, sku="BOA-002", name="Tin boat, “Marigold”", ordered_quantity=UNIT, waiting_quantity=UNIT, unit_price=3990)
+BOAT = replace(
+    BUS,
+    sku="BOA-002",
+    name="Tin boat, “Marigold”",
+    ordered_quantity=UNIT,
+    waiting_quantity=UNIT,
+    unit_price=3990,
+)
 RUTH = Addressee(("Ruth Ellery", "Quarry Court, Unit 7", "310 Alder Road", "Dover, NH 03820-1234"))
 
 CONSENT = DelayLetter(
@@ -104,7 +118,9 @@ RENEWED = replace(
 ABROAD = DelayLetter(
     jurisdiction=Jurisdiction.EU,
     addressee=Addressee(
-        ("Κυρία", "Ελευθερία Παπαδοπούλου", "Τσιμισκή 84", "546 22 ΘΕΣΣΑΛΟΝΙΚΗ"), "Griechenland", "Ελευθερία Παπαδοπούλου"
+        ("Κυρία", "Ελευθερία Παπαδοπούλου", "Τσιμισκή 84", "546 22 ΘΕΣΣΑΛΟΝΙΚΗ"),
+        "Griechenland",
+        "Ελευθερία Παπαδοπούλου",
     ),
     orders=(OrderReference("SA-2287", date(2026, 11, 3)),),
     notice_number="1",
@@ -121,10 +137,22 @@ ABROAD = DelayLetter(
 )
 FATES = replace(
     ABROAD,
-    addressee=Addressee(("Herrn", "خالد الحسن", "Khalid Al-Hassan", "Sonnenallee 112, Hinterhaus", "12045 Berlin"), "", "خالد الحسن"),
+    addressee=Addressee(
+        ("Herrn", "خالد الحسن", "Khalid Al-Hassan", "Sonnenallee 112, Hinterhaus", "12045 Berlin"),
+        "",
+        "خالد الحسن",
+    ),
     jurisdiction=Jurisdiction.DE,
+    refund=Refund(11340, "the bank account you paid from"),
     lines=(
-        replace(BUS, sku="CAN-107", name="Candles, box of 6", shipped_quantity=3 * UNIT, waiting_quantity=0, new_date=None),
+        replace(
+            BUS,
+            sku="CAN-107",
+            name="Candles, box of 6",
+            shipped_quantity=3 * UNIT,
+            waiting_quantity=0,
+            new_date=None,
+        ),
         replace(BUS, new_date=date(2026, 12, 9)),
         replace(BOAT, sku="SIG-009", name="Name plate, engraved “خالد وليلى”", new_date=None),
     ),
@@ -159,7 +187,9 @@ CONFIRMED = replace(
 )
 COLLECT = ArrivalLetter(
     jurisdiction=Jurisdiction.UK,
-    addressee=Addressee(("Mr Thomas Adeyemi", "Flat 3", "41 Hallgarth Street", "Elvet", "DURHAM", "DH1 3AY"), "", "Mr Adeyemi"),
+    addressee=Addressee(
+        ("Mr Thomas Adeyemi", "Flat 3", "41 Hallgarth Street", "Elvet", "DURHAM", "DH1 3AY"), "", "Mr Adeyemi"
+    ),
     orders=(OrderReference("TT-2031", date(2026, 11, 2)),),
     notice_number="2",
     currency="GBP",
