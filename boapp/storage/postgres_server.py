@@ -78,7 +78,7 @@ def refuse_foreign(engine: Engine, thing: str) -> None:
     with faults.explained(thing), engine.connect() as connection:
         if "meta" not in inspect(connection).get_table_names():
             raise ShopError(thing, "there is no shop here; make one with: boapp new")
-        facts: dict[str, Any] = dict(connection.execute(text("SELECT name, value FROM meta")).tuples().all())
+        facts: dict[str, Any] = dict(connection.execute(text("SELECT name, value FROM meta")).all())
     if facts.get("application") != "boapp":
         raise ShopError(thing, "the database belongs to another program; a shop needs one of its own")
     refuse_newer(thing, int(facts["compatibility"]))

@@ -8,9 +8,9 @@ from sqlalchemy import bindparam, select, update
 
 from boapp.domain.decisions import ActKind
 from boapp.storage.bulk import execute_many, insert_rows, select_by_keys
-from boapp.storage.database import Transaction
 from boapp.storage.tables.catalog import product_versions, products
 from boapp.storage.tables.shop import acts, clerks
+from boapp.storage.transaction import Transaction
 
 _FEW = 1000
 _BUMP = (
@@ -42,8 +42,9 @@ def read_versions(tx: Transaction, product_ids: Iterable[int] | None = None) -> 
     """The version of each product, to be handed back when a decision on it is written."""
     query = select(products.c.product_id, products.c.version)
     if product_ids is None:
-        return dict(tx.connection.execute(query).tuples().all())
-    return dict(row.tuple() for row in select_by_keys(tx, query, products.c.product_id, product_ids))
+        return dict(tx.connection.execute(query).all())
+    found = select_by_keys(tx, query, products.c.product_id, product_ids)
+    return {row.product_id: row.version for row in found}
 
 
 def find_stale(tx: Transaction, known: Mapping[int, int]) -> tuple[StaleProduct, ...]:

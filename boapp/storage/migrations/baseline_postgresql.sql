@@ -542,6 +542,8 @@ CREATE TABLE allocations (
 
 CREATE INDEX ix_allocations_supply_id ON allocations (supply_id);
 
+CREATE INDEX ix_allocations_until_date ON allocations (until_date) WHERE until_date IS NOT NULL;
+
 CREATE TABLE supply_history (
     act_id BIGINT NOT NULL,
     supply_id BIGINT NOT NULL,

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from boapp.domain.decisions import Decision
 from boapp.errors import SituationChanged
 from boapp.storage import versions
-from boapp.storage.database import Transaction
 from boapp.storage.entries import Entry
 from boapp.storage.records.acts import find_act, write_act
 from boapp.storage.records.entry_rows import write_entries
 from boapp.storage.records.goods import write_allocations, write_goods
 from boapp.storage.records.notices import write_notice_changes, write_notices, write_told
 from boapp.storage.records.runs import write_run
+from boapp.storage.transaction import Transaction
 
 __all__ = ["Written", "write"]
 
@@ -51,7 +51,7 @@ def write(
     act_id = write_act(tx, decision.act)
     write_entries(tx, entries)
     write_goods(tx, act_id, decision)
-    write_allocations(tx, act_id, decision.allocations)
+    write_allocations(tx, act_id, decision.act.day, decision.allocations)
     notice_ids = write_notices(tx, act_id, decision.notices)
     write_notice_changes(tx, decision.act, decision.notice_changes)
     write_told(tx, act_id, decision.act, decision.told)

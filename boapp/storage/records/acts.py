@@ -3,9 +3,9 @@
 from sqlalchemy import insert, select
 
 from boapp.domain.decisions import Act
-from boapp.storage.database import Transaction
 from boapp.storage.numbering import new_key
 from boapp.storage.tables.shop import acts, clerks, desks
+from boapp.storage.transaction import Transaction
 
 
 def find_act(tx: Transaction, act: Act) -> int | None:

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 
-from boapp.storage.database import Transaction
 from boapp.storage.entries import KINDS, Entry, EntryKind, names_of
 from boapp.storage.searching import search_key, sort_key
+from boapp.storage.transaction import Transaction
 
 
 def write_entries(tx: Transaction, entries: Sequence[Entry]) -> None:

@@ -1,24 +1,27 @@
 """Goods: movements, supplies, order and purchase order lines, and who holds what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from operator import attrgetter
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, select, update
 
 from boapp.domain.decisions import (
     AllocationChange,
     Decision,
+    Firmness,
     OrderLineChange,
     PurchaseLineChange,
     SupplyChange,
 )
 from boapp.errors import SituationChanged
 from boapp.storage.bulk import execute_many, insert_rows
-from boapp.storage.database import Transaction
 from boapp.storage.numbering import new_keys
 from boapp.storage.tables.purchasing import purchase_lines
 from boapp.storage.tables.sales import order_lines
 from boapp.storage.tables.stock import allocation_history, allocations, movements, supplies, supply_history
+from boapp.storage.transaction import Transaction
 
 
 def write_goods(tx: Transaction, act_id: int, decision: Decision) -> None:
@@ -44,15 +47,15 @@ def write_goods(tx: Transaction, act_id: int, decision: Decision) -> None:
     _write_purchase_lines(tx, decision.purchase_lines)
 
 
-def write_allocations(tx: Transaction, act_id: int, changes: Sequence[AllocationChange]) -> None:
+def write_allocations(tx: Transaction, act_id: int, day: date, changes: Sequence[AllocationChange]) -> None:
     """Write who holds what, and how that came to be.
 
     Raises SituationChanged when an allocation was not as the decision took it to be.
     """
-    rows = [
-        _allocation_row(act_id, change)
-        for change in sorted(changes, key=attrgetter("line_id", "supply_id", "firmness"))
-    ]
+    if not changes:
+        return
+    merged = _merged((*_expired_pins(tx, day), *changes))
+    rows = [_allocation_row(act_id, change) for change in sorted(merged, key=_allocation_key)]
     gone = [row for row in rows if not row["after"]]
     _expect_all(execute_many(tx, _DELETE_ALLOCATION, gone), gone)
     changed = [row for row in rows if row["before"] and row["after"]]
@@ -61,6 +64,7 @@ def write_allocations(tx: Transaction, act_id: int, changes: Sequence[Allocation
     insert_rows(tx, allocation_history, [_remembered(row) for row in rows if row["before"] != row["after"]])
 
 
+_allocation_key = attrgetter("line_id", "supply_id", "firmness")
 _UPDATE_ALLOCATION = (
     update(allocations)
     .where(
@@ -167,6 +171,39 @@ def _write_purchase_lines(tx: Transaction, changes: Sequence[PurchaseLineChange]
         {"line": change.purchase_line_id, "to_state": change.state} for change in changes if change.state
     ]
     execute_many(tx, _UPDATE_PURCHASE_STATE, states)
+
+
+def _expired_pins(tx: Transaction, day: date) -> list[AllocationChange]:
+    """Pins whose last day has passed become loose, as they were read (situations)."""
+    part = allocations.c
+    expired = tx.connection.execute(
+        select(part.line_id, part.supply_id, part.quantity).where(
+            part.until_date < day, part.firmness == Firmness.PINNED
+        )
+    ).all()
+    changes: list[AllocationChange] = []
+    for line_id, supply_id, quantity in expired:
+        loose = tx.connection.execute(
+            select(part.quantity).where(
+                part.line_id == line_id, part.supply_id == supply_id, part.firmness == Firmness.LOOSE
+            )
+        ).scalar()
+        held = loose or 0
+        changes.append(AllocationChange(line_id, supply_id, 0, quantity, 0, Firmness.PINNED))
+        changes.append(AllocationChange(line_id, supply_id, 0, held, held + quantity, Firmness.LOOSE))
+    return changes
+
+
+def _merged(changes: Iterable[AllocationChange]) -> list[AllocationChange]:
+    merged: dict[tuple[int, int, Firmness], AllocationChange] = {}
+    for change in changes:
+        key = _allocation_key(change)
+        if key not in merged:
+            merged[key] = change
+            continue
+        _expect_all(merged[key].after_quantity == change.before_quantity, (change,))
+        merged[key] = replace(change, before_quantity=merged[key].before_quantity)
+    return list(merged.values())
 
 
 def _allocation_row(act_id: int, change: AllocationChange) -> dict[str, object]:

@@ -8,10 +8,10 @@ from sqlalchemy import bindparam, insert, update
 from boapp.domain.decisions import Act, NoticeChange, NoticeDue, NoticeState, Told
 from boapp.errors import SituationChanged
 from boapp.storage.bulk import execute_many, insert_rows
-from boapp.storage.database import Transaction
 from boapp.storage.numbering import new_keys
 from boapp.storage.tables.notices import notice_lines, notice_papers, notices
 from boapp.storage.tables.sales import order_lines, told
+from boapp.storage.transaction import Transaction
 
 _UPDATE_TOLD_DATE = (
     update(order_lines).where(order_lines.c.line_id == bindparam("line")).values(told_date=bindparam("day"))

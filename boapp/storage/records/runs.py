@@ -6,9 +6,9 @@ from sqlalchemy import insert
 
 from boapp.domain.decisions import Run
 from boapp.storage.bulk import insert_rows
-from boapp.storage.database import Transaction
 from boapp.storage.numbering import new_key
 from boapp.storage.tables.runs import run_lines, runs
+from boapp.storage.transaction import Transaction
 
 
 def write_run(tx: Transaction, act_id: int, run: Run | None) -> int | None:

@@ -110,6 +110,12 @@ allocations = Table(
     Index("ix_allocations_supply_id", "supply_id"),
     sqlite_with_rowid=False,
 )
+Index(
+    "ix_allocations_until_date",
+    allocations.c.until_date,
+    sqlite_where=text("until_date IS NOT NULL"),
+    postgresql_where=text("until_date IS NOT NULL"),
+)
 allocation_history = Table(
     "allocation_history",
     metadata,
