@@ -251,7 +251,10 @@ def _from_one_of(hints: tuple[Any, ...], data: Any) -> Any:
     if data is None and NoneType in hints:
         return None
     if isinstance(data, dict) and "edit" in data:
-        return edit_from_data(data)
+        edit = edit_from_data(data)
+        if type(edit) not in hints:
+            raise ValueError(f"{type(edit).__name__} cannot stand here")
+        return edit
     return _from_data(next(hint for hint in hints if hint is not NoneType), data)
 
 
