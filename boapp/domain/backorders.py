@@ -17,8 +17,9 @@ from boapp.domain.strategies import ExceptionPolicy, RuleSet, Strategy, segment_
 class LineResult:
     """What the run does with one line; quantities in 1/10,000 units.
 
-    `before` and `after` are its allocations. `strategy` is how it was served, `rank` its
-    place in the queue for its product (0: it was not in the run). `confirmed_date` is
+    `before` and `after` are its allocations. `strategy` is how it was served, `segment` the
+    place of its segment in the rule set, `rank` its own in the queue for its product (-1 and
+    0: it was not in the run). `confirmed_date` is
     None unless all that is open is covered. `short_quantity` misses the rule `strategy`;
     above 0 the line is an exception. The *why* is made on demand: reasons.explain.
     """
@@ -31,6 +32,7 @@ class LineResult:
     confirmed_date: date | None
     change: Change
     strategy: Strategy
+    segment: int
     rank: int
     short_quantity: int = 0
 
@@ -126,6 +128,7 @@ def _result(claim: Claim, today: date) -> LineResult:
         confirmed_date(line.open_quantity, has, claim.wanted),
         classify_change(before, now),
         claim.strategy,
+        claim.segment,
         claim.rank,
         short_quantity(claim.strategy, line, today, (had, before), (has, now)),
     )

@@ -1,6 +1,6 @@
 """Supply: what is here and what is coming; and which line it is meant for."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 
 
@@ -17,7 +17,7 @@ class Supply:
     supply_id: int
     product_id: int
     quantity: int
-    date: datetime.date | None = None
+    date: dt.date | None = None
     on_hand: bool = True
     label: str = ""
     partner: str = ""

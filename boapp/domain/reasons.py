@@ -1,0 +1,254 @@
+"""Why a line gets what it gets: a code and the facts a sentence needs (semantics 5).
+
+Nothing is decided here; the reasons are read off a proposal, for the lines asked for.
+"""
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from boapp.domain.backorders import LineResult, Proposal
+from boapp.domain.coverage import DatedSupply, on_time_axis
+from boapp.domain.orders import Delivery, OrderLine
+from boapp.domain.situation import Situation
+from boapp.domain.stock import Allocation
+from boapp.domain.strategies import Distribution, RuleSet, Strategy
+
+
+class Cause(StrEnum):
+    """What kept a line from getting more; or that nothing did."""
+
+    NOTHING_OWED = "nothing_owed"
+    WHOLE = "whole"
+    LEFT_ALONE = "left_alone"
+    GIVES_BACK = "gives_back"
+    NO_MORE_THAN_HELD = "no_more_than_held"
+    WAITS_FOR_ALL = "waits_for_all"
+    TOO_LATE_FOR_USE = "too_late_for_use"
+    LESS_THAN_A_PACK = "less_than_a_pack"
+    NOTHING_COMING = "nothing_coming"
+    SHARED_EVENLY = "shared_evenly"
+    OTHERS_BECOME_WHOLE = "others_become_whole"
+    OTHERS_CAME_BEFORE = "others_came_before"
+    NOT_ENOUGH = "not_enough"
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """What a line has of one supply; `kept` of it it held before; `last`: nothing is left after it."""
+
+    supply_id: int
+    quantity: int
+    kept: int
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What another line has of one supply; `kept`: it held all of it before; rank 0: not in the run."""
+
+    line_id: int
+    rank: int
+    supply_id: int
+    quantity: int
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a line gets what it gets; quantities in 1/10,000 units.
+
+    `ahead`: who has most of what it could have used, the most first: of those before it, or,
+    where its rule lets others keep or become whole, of all.
+    `blocking_product_id`: of what an order that waits for all has not enough.
+    """
+
+    line_id: int
+    cause: Cause
+    quantity: int
+    open_quantity: int
+    rank: int
+    strategy: Strategy
+    takes: tuple[Take, ...]
+    ahead: tuple[Ahead, ...] = ()
+    confirmed_date: date | None = None
+    on_late_supply: bool = False
+    short_quantity: int = 0
+    blocking_product_id: int | None = None
+
+
+# So many of those who came before are named, out of so many that took most.
+NAMED = 2
+REMEMBERED = 8
+
+
+def explain(
+    situation: Situation, rule_set: RuleSet, proposal: Proposal, line_ids: Collection[int] | None = None
+) -> dict[int, Reason]:
+    """The reason of each line asked for (all when None), by its key."""
+    return {
+        reason.line_id: reason
+        for reason in _Explainer(situation, rule_set, proposal).reasons()
+        if line_ids is None or reason.line_id in line_ids
+    }
+
+
+class _Explainer:
+    def __init__(self, situation: Situation, rule_set: RuleSet, proposal: Proposal) -> None:
+        self._rule_set = rule_set
+        self._free = dict(proposal.free)
+        self._dated: dict[int, DatedSupply] = {}
+        self._of_product: dict[int, list[DatedSupply]] = defaultdict(list)
+        for one in on_time_axis(situation.supplies, situation.today, situation.settings):
+            self._dated[one.supply.supply_id] = one
+            self._of_product[one.supply.product_id].append(one)
+        self._queues: dict[int, list[tuple[OrderLine, LineResult]]] = defaultdict(list)
+        self._orders: dict[int, list[tuple[OrderLine, LineResult]]] = defaultdict(list)
+        for line, result in zip(situation.lines, proposal.lines, strict=True):
+            self._queues[line.product_id].append((line, result))
+            self._orders[line.order_id].append((line, result))
+
+    def reasons(self) -> Iterator[Reason]:
+        """Each line of each product, in the order in which they were served."""
+        for queue in self._queues.values():
+            queue.sort(key=lambda each: each[1].rank)
+            last_of = {each.supply_id: line.line_id for line, result in queue for each in result.after}
+            of_all: list[Ahead] = []
+            for _, result in queue:
+                note_most(of_all, result)
+            before: list[Ahead] = []
+            for line, result in queue:
+                yield self._reason(line, result, (before, of_all), last_of)
+                note_most(before, result)
+
+    def _reason(
+        self,
+        line: OrderLine,
+        result: LineResult,
+        most: tuple[Sequence[Ahead], Sequence[Ahead]],
+        last_of: Mapping[int, int],
+    ) -> Reason:
+        before, of_all = ([each for each in some if self._in_its_way(line, each)] for some in most)
+        cause = self._cause(line, result, bool(of_all))
+        named = of_all if cause is Cause.OTHERS_BECOME_WHOLE else before or of_all
+        return Reason(
+            line.line_id,
+            cause,
+            result.after_quantity,
+            line.open_quantity,
+            result.rank,
+            result.strategy,
+            self._takes(result, last_of),
+            tuple(named[:NAMED]) if cause in _NAMING else (),
+            result.confirmed_date,
+            any(self._dated[each.supply_id].late for each in result.after),
+            result.short_quantity,
+            self._blocking(line) if cause is Cause.WAITS_FOR_ALL else None,
+        )
+
+    def _takes(self, result: LineResult, last_of: Mapping[int, int]) -> tuple[Take, ...]:
+        held = by_supply(result.before)
+        takes = [
+            Take(
+                supply_id,
+                quantity,
+                min(quantity, held.get(supply_id, 0)),
+                not self._free[supply_id] and last_of[supply_id] == result.line_id,
+            )
+            for supply_id, quantity in by_supply(result.after).items()
+        ]
+        return tuple(sorted(takes, key=lambda take: self._place(take.supply_id)))
+
+    def _place(self, supply_id: int) -> tuple[date, tuple[int, int]]:
+        one = self._dated[supply_id]
+        return one.day, one.precedence
+
+    def _cause(self, line: OrderLine, result: LineResult, others: bool) -> Cause:
+        for applies, cause in (
+            (not line.open_quantity, Cause.NOTHING_OWED),
+            (result.after_quantity >= line.open_quantity, Cause.WHOLE),
+            (result.strategy is Strategy.SKIP, Cause.LEFT_ALONE),
+            (result.strategy is Strategy.LOSE, Cause.GIVES_BACK),
+        ):
+            if applies:
+                return cause
+        if self._is_complete(line):
+            return Cause.WAITS_FOR_ALL
+        if result.strategy is Strategy.FILL and result.after_quantity >= result.before_quantity:
+            return Cause.NO_MORE_THAN_HELD
+        return self._scarcity(line, result, others)
+
+    def _scarcity(self, line: OrderLine, result: LineResult, others: bool) -> Cause:
+        """Why there was not enough for a line that takes parts and may have all."""
+        supplies = self._of_product[line.product_id]
+        if not any(one.supply.quantity for one in supplies):
+            return Cause.NOTHING_COMING
+        if any(self._free[one.supply.supply_id] for one in supplies if self._usable(line, one)):
+            return Cause.LESS_THAN_A_PACK
+        if any(self._free[one.supply.supply_id] for one in supplies):
+            return Cause.TOO_LATE_FOR_USE
+        if not others:
+            return Cause.NOT_ENOUGH
+        distribution = self._rule_set.segments[result.segment].distribution
+        return _SHORTAGE[distribution]
+
+    def _is_complete(self, line: OrderLine) -> bool:
+        return line.delivery is not Delivery.PARTIAL or any(
+            other.delivery is Delivery.COMPLETE_ORDER for other, _ in self._orders[line.order_id]
+        )
+
+    def _blocking(self, line: OrderLine) -> int | None:
+        """The product of which the order has not enough, when one can be named."""
+        for other, result in self._orders[line.order_id]:
+            lacking = other.open_quantity - result.after_quantity
+            free = sum(
+                self._free[one.supply.supply_id]
+                for one in self._of_product[other.product_id]
+                if self._usable(other, one)
+            )
+            if lacking > free:
+                return other.product_id
+        return None
+
+    def _in_its_way(self, line: OrderLine, other: Ahead) -> bool:
+        return other.line_id != line.line_id and self._usable(line, self._dated[other.supply_id])
+
+    def _usable(self, line: OrderLine, one: DatedSupply) -> bool:
+        return line.no_use_after is None or one.day <= line.no_use_after
+
+
+_SHORTAGE = {
+    Distribution.RANKED: Cause.OTHERS_CAME_BEFORE,
+    Distribution.EQUAL: Cause.SHARED_EVENLY,
+    Distribution.MOST_COMPLETE: Cause.OTHERS_BECOME_WHOLE,
+}
+_NAMING = frozenset(
+    {
+        Cause.OTHERS_CAME_BEFORE,
+        Cause.OTHERS_BECOME_WHOLE,
+        Cause.WAITS_FOR_ALL,
+        Cause.SHARED_EVENLY,
+        Cause.TOO_LATE_FOR_USE,
+    }
+)
+
+
+def note_most(most: list[Ahead], result: LineResult) -> None:
+    """Add what a line has to the list of those who have most, the most first."""
+    held = by_supply(result.before)
+    for supply_id, quantity in by_supply(result.after).items():
+        kept = held.get(supply_id, 0) >= quantity
+        ahead = Ahead(result.line_id, result.rank, supply_id, quantity, kept)
+        insort(most, ahead, key=lambda each: -each.quantity)
+    del most[REMEMBERED:]
+
+
+def by_supply(allocations: Iterable[Allocation]) -> dict[int, int]:
+    """What allocations sum up to, supply by supply."""
+    sums: dict[int, int] = {}
+    for each in allocations:
+        sums[each.supply_id] = sums.get(each.supply_id, 0) + each.quantity
+    return sums
