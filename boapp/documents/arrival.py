@@ -170,6 +170,6 @@ def _unwanted(wording: Wording, letter: ArrivalLetter) -> Choice:
     """The box for no longer wanting it, with what comes back."""
     if letter.deposit:
         return Choice(wording.say("arrival.box.no.deposit", amount=wording.money(letter.deposit)))
-    if letter.refund:
-        return Choice(wording.say("arrival.box.no.refund", amount=wording.money(letter.refund.amount)))
+    if letter.money_back:
+        return Choice(wording.say("arrival.box.no.refund", amount=wording.money(letter.money_back.amount)))
     return Choice(wording.say("arrival.box.no"))

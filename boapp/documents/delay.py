@@ -7,7 +7,7 @@ Union, United Kingdom, Germany). The two differ in almost every sentence, so eac
 from datetime import date
 
 from boapp.documents import delay_eu, delay_us
-from boapp.documents.letter import DelayLetter, Jurisdiction, Letterhead, LetterLine
+from boapp.documents.letter import DelayLetter, Letterhead, LetterLine
 from boapp.documents.page import Cell, Content, Fact, Table
 from boapp.documents.parts import (
     greeting,
@@ -19,6 +19,7 @@ from boapp.documents.parts import (
     whole_letter,
 )
 from boapp.documents.wording import Wording, wording_of
+from boapp.domain.notice_rules.cases import Jurisdiction
 
 
 def compose_delay(letter: DelayLetter, letterhead: Letterhead, today: date) -> Content:
@@ -62,14 +63,14 @@ def _table(wording: Wording, letter: DelayLetter) -> Table:
         rows = tuple(_part_row(wording, letter, line, each=each) for line in letter.lines)
         return _built(wording, heads, rows)
     priced = all(line.unit_price is not None for line in letter.lines)
-    price = "column.paid" if letter.refund else "column.price"
+    price = "column.paid" if letter.money_back else "column.price"
     heads = ["column.item", "column.quantity", *([price] if priced else []), told, "column.new_date"]
     rows = tuple(_whole_row(wording, letter, line, priced=priced) for line in letter.lines)
     if not priced:
         return _built(wording, heads, rows)
     total = sum(line.amount(line.waiting_quantity) for line in letter.lines)
     total += sum(charge.amount for charge in letter.charges)
-    key = "total.paid" if letter.refund else "total"
+    key = "total.paid" if letter.money_back else "total"
     charges, totals = price_rows(wording, letter, len(heads), 2, total, key)
     return _built(wording, heads, rows, charges, totals)
 

@@ -75,9 +75,9 @@ def choice_and_silence(wording: Wording, letter: DelayLetter) -> tuple[Paragraph
     if not letter.distance_sale:
         return (silence,)
     order = _order(wording, letter)
-    if letter.refund is None:
+    if letter.money_back is None:
         return silence, wording.paragraph(wording.say("eu.refund.unpaid", order=order))
-    amount, to = wording.money(letter.refund.amount), wording.refund_to(letter.refund)
+    amount, to = wording.money(letter.money_back.amount), wording.refund_to(letter.money_back)
     return silence, wording.paragraph(wording.say("eu.refund", order=order, amount=amount, to=to))
 
 
@@ -107,9 +107,9 @@ def _agree(wording: Wording, letter: DelayLetter) -> Choice:
 def _cancel(wording: Wording, letter: DelayLetter) -> Choice:
     """The box for cancelling."""
     order = wording.texts["box.my_rest" if letter.part_shipped else "box.my_order"]
-    if letter.refund is None:
+    if letter.money_back is None:
         return Choice(wording.say("eu.box.cancel.unpaid", order=order))
-    return Choice(wording.say("eu.box.cancel", order=order, amount=wording.money(letter.refund.amount)))
+    return Choice(wording.say("eu.box.cancel", order=order, amount=wording.money(letter.money_back.amount)))
 
 
 def _line_boxes(wording: Wording, letter: DelayLetter, line: LetterLine) -> ChoiceRow:
@@ -122,7 +122,7 @@ def _line_boxes(wording: Wording, letter: DelayLetter, line: LetterLine) -> Choi
         wait = wording.plain(key, date=wording.day(line.new_date))
     choices = [Choice((Span(wait),))]
     if letter.distance_sale:
-        if letter.refund is not None and line.unit_price is not None:
+        if letter.money_back is not None and line.unit_price is not None:
             cancel = wording.plain(
                 "eu.box.line.cancel", amount=wording.money(line.amount(line.waiting_quantity))
             )

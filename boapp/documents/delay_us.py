@@ -26,7 +26,7 @@ def check(letter: DelayLetter, letterhead: Letterhead) -> None:
         raise ShopError(letter.record, "a renewed notice needs the date that was given last")
     if letter.consent_limit is None and not letter.renewed:
         raise ShopError(letter.record, "the letter needs the day 30 days after the promised one")
-    if _silence_cancels(letter) and letter.refund and letter.refund.by_date is None:
+    if _silence_cancels(letter) and letter.money_back and letter.money_back.by_date is None:
         raise ShopError(letter.record, "the letter needs the last day of the refund")
 
 
@@ -108,7 +108,7 @@ def reason(wording: Wording, letter: DelayLetter) -> Rich:
 def choice_and_silence(wording: Wording, letter: DelayLetter) -> tuple[Paragraph, ...]:
     """You decide; what silence means; the refund: rules 4 to 8, 12, 14, 15."""
     undated = "" if letter.new_date else ".no_date"
-    if letter.refund:
+    if letter.money_back:
         back = wording.texts["back.rest" if letter.part_shipped else "back.all"]
         decide = wording.say(f"us.decide{undated}", back=back)
     else:
@@ -120,7 +120,7 @@ def choice_and_silence(wording: Wording, letter: DelayLetter) -> tuple[Paragraph
 def _silence(wording: Wording, letter: DelayLetter) -> tuple[Rich, ...]:
     """Rule 4, 5 or 8, with rule 6 when there is no date."""
     order = _order(wording, letter)
-    refunded = wording.texts["us.silence.refunded"] if letter.refund else ""
+    refunded = wording.texts["us.silence.refunded"] if letter.money_back else ""
     still = () if letter.new_date else wording.say("us.still_cancel")
     if letter.renewed and letter.old_date:
         old = wording.day(letter.old_date)
@@ -135,12 +135,12 @@ def _silence(wording: Wording, letter: DelayLetter) -> tuple[Rich, ...]:
 
 def _refund(wording: Wording, letter: DelayLetter) -> tuple[Rich, ...]:
     """Rules 12, 14 and 15."""
-    if letter.refund is None:
+    if letter.money_back is None:
         return (wording.say("us.refund.unpaid"),)
-    amount, to = wording.money(letter.refund.amount), wording.refund_to(letter.refund)
+    amount, to = wording.money(letter.money_back.amount), wording.refund_to(letter.money_back)
     part = wording.say("us.refund.part") if letter.part_shipped else ()
-    if _silence_cancels(letter) and letter.refund.by_date:
-        by = wording.day(letter.refund.by_date)
+    if _silence_cancels(letter) and letter.money_back.by_date:
+        by = wording.day(letter.money_back.by_date)
         return wording.say("us.refund.silence", amount=amount, to=to, date=by), part
     return wording.say("us.refund.if_cancel", amount=amount, to=to), part
 
@@ -173,6 +173,8 @@ def _cancel(wording: Wording, letter: DelayLetter) -> Choice:
         note = wording.plain("us.box.cancel.by", date=wording.day(letter.new_date))
     else:
         note = wording.texts["us.box.cancel.note"]
-    if letter.refund is None:
+    if letter.money_back is None:
         return Choice(wording.say("us.box.cancel.unpaid", order=order), note)
-    return Choice(wording.say("us.box.cancel", order=order, amount=wording.money(letter.refund.amount)), note)
+    return Choice(
+        wording.say("us.box.cancel", order=order, amount=wording.money(letter.money_back.amount)), note
+    )

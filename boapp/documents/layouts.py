@@ -154,4 +154,5 @@ US_10 = Layout(
     cut=200.0,
 )
 
-LAYOUTS = {layout.name: layout for layout in (DIN_A, DIN_B, US_10)}
+# By the code that the shop's settings know.
+LAYOUTS = {"din_a": DIN_A, "din_b": DIN_B, "us_10": US_10}

@@ -8,17 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from boapp.domain.notice_rules.cases import Jurisdiction
 from boapp.domain.quantities import UNIT
 from boapp.errors import ShopError
-
-
-class Jurisdiction(StrEnum):
-    """Whose rules a letter keeps (formats 3)."""
-
-    US = "US"
-    EU = "EU"
-    UK = "UK"
-    DE = "DE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +185,11 @@ class Letter:
     def waiting_lines(self) -> tuple[LetterLine, ...]:
         """The lines that still lack something."""
         return tuple(line for line in self.lines if line.waiting_quantity)
+
+    @property
+    def money_back(self) -> Refund | None:
+        """What comes back on cancelling; None when nothing was paid."""
+        return self.refund if self.refund and self.refund.amount > 0 else None
 
     @property
     def part_shipped(self) -> bool:

@@ -6,7 +6,7 @@ as "about" and explained (semantics 2); nothing here changes a date that was tol
 
 from datetime import date
 
-from boapp.documents.letter import Jurisdiction, Letterhead, LetterLine, PartShipmentLetter
+from boapp.documents.letter import Letterhead, LetterLine, PartShipmentLetter
 from boapp.documents.page import Cell, Choice, Content, Look, Paragraph, Reply, Rich, Table
 from boapp.documents.parts import (
     greeting,
@@ -19,6 +19,7 @@ from boapp.documents.parts import (
     whole_letter,
 )
 from boapp.documents.wording import Wording, wording_of
+from boapp.domain.notice_rules.cases import Jurisdiction
 from boapp.errors import ShopError
 
 
@@ -120,9 +121,9 @@ def _explained(wording: Wording, letter: PartShipmentLetter) -> tuple[Paragraph,
 
 def _choice(wording: Wording, letter: PartShipmentLetter) -> Paragraph:
     """What happens if the customer does nothing, and that the rest can be cancelled."""
-    if letter.refund is None:
+    if letter.money_back is None:
         return wording.paragraph(wording.say("part.choice.unpaid"))
-    amount, to = wording.money(letter.refund.amount), wording.refund_to(letter.refund)
+    amount, to = wording.money(letter.money_back.amount), wording.refund_to(letter.money_back)
     return wording.paragraph(wording.say("part.choice", amount=amount, to=to))
 
 
@@ -137,7 +138,7 @@ def _table(wording: Wording, letter: PartShipmentLetter) -> Table:
     heads.append("column.amount")
     total = sum(line.amount(line.ordered_quantity) for line in letter.lines)
     total += sum(charge.amount for charge in letter.charges)
-    key = "total.paid" if letter.refund else "total"
+    key = "total.paid" if letter.money_back else "total"
     charges, totals = price_rows(wording, letter, len(heads), 5, total, key)
     return Table(tuple(wording.texts[head] for head in heads), rows, charges, totals, more_rows_text(wording))
 
@@ -159,8 +160,8 @@ def _row(wording: Wording, letter: PartShipmentLetter, line: LetterLine, *, pric
 def _reply(wording: Wording, letter: PartShipmentLetter, letterhead: Letterhead) -> Reply:
     """Cancel the rest, send it together, be called."""
     choices: list[Choice] = []
-    if letter.waiting_lines and letter.refund:
-        spans = wording.say("part.box.cancel", amount=wording.money(letter.refund.amount))
+    if letter.waiting_lines and letter.money_back:
+        spans = wording.say("part.box.cancel", amount=wording.money(letter.money_back.amount))
         choices.append(Choice(spans))
     elif letter.waiting_lines:
         choices.append(Choice(wording.say("part.box.cancel.unpaid")))

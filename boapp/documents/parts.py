@@ -3,7 +3,7 @@
 from datetime import date
 from urllib.parse import quote
 
-from boapp.documents.letter import Jurisdiction, Letter, Letterhead, LetterLine
+from boapp.documents.letter import Letter, Letterhead, LetterLine
 from boapp.documents.page import (
     Cell,
     Choice,
@@ -18,6 +18,7 @@ from boapp.documents.page import (
     Table,
 )
 from boapp.documents.wording import Wording
+from boapp.domain.notice_rules.cases import Jurisdiction
 
 LONGEST_CODE = 20
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 
-from boapp.documents.letter import Jurisdiction, Letter, LetterLine, Refund
+from boapp.documents.letter import Letter, LetterLine, Refund
 from boapp.documents.page import Look, Paragraph, Rich, Span
 from boapp.documents.texts import LANGUAGES
+from boapp.domain.notice_rules.cases import Jurisdiction
 from boapp.domain.quantities import UNIT
 from boapp.errors import ShopError
 

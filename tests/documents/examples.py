@@ -11,7 +11,6 @@ from boapp.documents.letter import (
     ArrivalWay,
     Charge,
     DelayLetter,
-    Jurisdiction,
     Letter,
     Letterhead,
     LetterLine,
@@ -19,6 +18,7 @@ from boapp.documents.letter import (
     PartShipmentLetter,
     Refund,
 )
+from boapp.domain.notice_rules.cases import Jurisdiction
 from boapp.domain.quantities import UNIT
 
 TODAY = date(2026, 11, 12)
