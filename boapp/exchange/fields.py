@@ -91,7 +91,9 @@ def read_quantity(cell: str, conventions: Conventions) -> int:
 def read_positive_quantity(cell: str, conventions: Conventions) -> int:
     """A quantity of more than 0, in 1/10,000 units."""
     quantity = parse_quantity(_plain_number(cell, conventions))
-    if quantity <= 0:
+    if quantity < 0:
+        raise ValueError("must be more than 0; a cancelled or returned quantity is no order")
+    if quantity == 0:
         raise ValueError("must be more than 0")
     return quantity
 

@@ -116,7 +116,9 @@ class _Reader:
                 keys.append(RankingKey(RankBy(name), descending=name != text))
             else:
                 known = ", ".join(RankBy)
-                self.problems.add(where, f'"{text}" is unknown; one of {known}, each with or without a leading -')
+                self.problems.add(
+                    where, f'"{text}" is unknown; one of {known}, each with or without a leading -'
+                )
         return tuple(keys)
 
     def _product(self, entry: JsonObject) -> None:

@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 
 from boapp.domain.decisions import Place
 from boapp.storage.bulk import select_by_keys
-from boapp.storage.database import Transaction
 from boapp.storage.tables.sales import told
 from boapp.storage.tables.stock import allocations, movements
+from boapp.storage.transaction import Transaction
 
 
 def read_held_by_lines(tx: Transaction, line_ids: Iterable[int]) -> dict[int, int]:

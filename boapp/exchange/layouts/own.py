@@ -125,6 +125,7 @@ REQUIRED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "orders": (("order",), ("sku",), ("quantity",)),
     "purchase-orders": (("purchase_order",), ("supplier",), ("sku",), ("quantity",)),
 }
+_WITH_CHARGES = ("products", "orders")
 _DOCUMENT = {"orders": "order", "purchase-orders": "purchase_order"}
 
 

@@ -1,0 +1,118 @@
+"""Import one file as one act."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from boapp.domain.decisions import Act
+from boapp.exchange.layouts.own import OwnTable, open_own_table
+from boapp.exchange.layouts.rows import OwnRow, Refused
+from boapp.services.importing.catalog import ProductImport, StockImport
+from boapp.services.importing.ledger import ImportReport, Ledger, Outcome, RowRefused
+from boapp.services.importing.orders import OrderImport
+from boapp.services.importing.partners import Customers, PartnerImport, Suppliers
+from boapp.services.importing.purchasing import PurchaseImport
+from boapp.storage import records
+from boapp.storage.database import Database
+from boapp.storage.shop_settings import read_settings
+from boapp.storage.transaction import Transaction
+
+# Given a block and a ledger, what takes the rows: read beforehand, take one, finish.
+Taker = Callable[[Any], Outcome]
+Refuse = Callable[[int, str, str, str], Refused]
+
+
+def import_file(
+    database: Database,
+    what: str,
+    path: Path,
+    mapping: Mapping[str, str] | None = None,
+    *,
+    act: Act,
+    dry_run: bool = False,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+) -> ImportReport:
+    """Take over the rows of a file, in one act on `act.day`; with `dry_run` only say what would be.
+
+    `mapping` names the column of a field (formats 5). Raises ShopError for a file that is no
+    such table; single bad rows are refused in the report.
+    """
+    with database.read() as tx:
+        currency = read_settings(tx).currency
+    table = open_own_table(
+        path,
+        what,
+        mapping,
+        money_decimals=_decimals_of(currency),
+        encoding=encoding,
+        delimiter=delimiter,
+    )
+    rows = list(table.rows())
+    with database.read() if dry_run else database.write() as tx:
+        ledger = Ledger()
+        take_rows(tx, ledger, what, rows, act, table.refuse)
+        if not dry_run and not ledger.is_empty:
+            records.write(tx, ledger.decide(act), entries=ledger.entries)
+    return _report(table, len(rows), ledger)
+
+
+def take_rows(
+    tx: Transaction, ledger: Ledger, what: str, rows: Iterable[OwnRow | Refused], act: Act, refuse: Refuse
+) -> None:
+    """Compute what the rows change in the shop and gather it in the ledger; nothing is written."""
+    good = [row for row in rows if not isinstance(row, Refused)]
+    ledger.refused += [row for row in rows if isinstance(row, Refused)]
+    take, finish = _taker(tx, ledger, what, good, act)
+    for row in good:
+        try:
+            ledger.counts[take(row)] += 1
+        except RowRefused as refused:
+            ledger.refused.append(refuse(row.row, refused.field, refused.value, refused.reason))
+    finish()
+    ledger.refused.sort(key=lambda one: one.row)
+
+
+def _taker(
+    tx: Transaction, ledger: Ledger, what: str, rows: list[Any], act: Act
+) -> tuple[Taker, Callable[[], None]]:
+    if what == "products":
+        return ProductImport(tx, ledger).take, _nothing
+    if what == "customers":
+        return PartnerImport(Customers(tx, ledger)).take, _nothing
+    if what == "suppliers":
+        return PartnerImport(Suppliers(tx, ledger)).take, _nothing
+    if what == "stock":
+        stock = StockImport(tx, ledger)
+        stock.prepare(rows)
+        return stock.take, _nothing
+    if what == "purchase-orders":
+        purchases = PurchaseImport(tx, ledger)
+        purchases.prepare(rows)
+        return purchases.take, _nothing
+    orders = OrderImport(tx, ledger, act.day)
+    orders.prepare(rows)
+    return orders.take, orders.finish
+
+
+def _nothing() -> None:
+    """Most tables are done when their last row is taken."""
+
+
+def _decimals_of(currency: str) -> int:
+    """How many decimals the amounts of a currency have."""
+    from babel.numbers import get_currency_precision
+
+    return get_currency_precision(currency)
+
+
+def _report(table: OwnTable, read: int, ledger: Ledger) -> ImportReport:
+    return ImportReport(
+        read=read,
+        **ledger.counts,
+        refused=tuple(ledger.refused),
+        columns=dict(table.columns),
+        ignored=table.ignored,
+        encoding=table.table.encoding,
+        delimiter=table.table.delimiter,
+    )
