@@ -4,7 +4,9 @@ A statement is worded once and handed to the driver with all its rows; SQLAlchem
 way costs more than the writing itself.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from enum import Enum
 from typing import Any, TypeVarTuple
@@ -19,6 +21,18 @@ Columns = TypeVarTuple("Columns")
 
 _FEW = 400
 _AT_ONCE = 1000
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make many values at once without the collector looking through them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def insert_rows(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

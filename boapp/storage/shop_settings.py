@@ -17,11 +17,12 @@ from boapp.storage.transaction import Transaction
 class ShopSettings:
     """The shop's settings (semantics 1 to 4, 8; notices 1); days are counted in days the shop is open.
 
-    `letter_layout`: din_5008_b or us_10. `closed_weekdays`: Monday is 0. `sender_line`,
-    `return_address` and the like are derived where the letter is drawn. `rule_sets`: JSON text.
+    `letter_layout`: din_5008_b, din_5008_a or us_10. `closed_weekdays`: Monday is 0.
+    `toll_free` and `prepaid_reply`: an answer costs the customer nothing. `rule_sets`: JSON text.
     """
 
     name: str = ""
+    tagline: str = ""
     street: str = ""
     postcode: str = ""
     city: str = ""
@@ -30,6 +31,12 @@ class ShopSettings:
     phone: str = ""
     email: str = ""
     website: str = ""
+    toll_free: bool = False
+    prepaid_reply: bool = False
+    opening_hours: str = ""
+    register_line: str = ""
+    sender_name: str = ""
+    accent: str = "#1f5c50"
     tax_number: str = ""
     bank_account: str = ""
     bank_name: str = ""

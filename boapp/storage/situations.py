@@ -6,7 +6,7 @@ from functools import cache
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from sqlalchemy import Column, Row, Select, Text, func, select, type_coerce
+from sqlalchemy import Column, ColumnElement, Row, Select, Text, func, select, type_coerce
 
 from boapp.domain.catalog import Product
 from boapp.domain.decisions import Firmness, OrderStatus, SupplyKind
@@ -14,7 +14,7 @@ from boapp.domain.orders import Delivery, OrderLine
 from boapp.domain.quantities import UNIT
 from boapp.domain.situation import Situation
 from boapp.domain.stock import Allocation, Supply
-from boapp.storage.bulk import select_by_keys
+from boapp.storage.bulk import select_by_keys, uncollected
 from boapp.storage.shop_settings import ShopSettings, read_settings
 from boapp.storage.tables.catalog import products
 from boapp.storage.tables.partners import customers, suppliers
@@ -31,39 +31,47 @@ _DELIVERY_OF = {
     for order in Delivery
 }
 _entry = itemgetter(0)
+_ON_HAND, _LOOSE, _SET_ASIDE = SupplyKind.ON_HAND.value, Firmness.LOOSE.value, Firmness.SET_ASIDE.value
 
-# Codes are read as plain words here: reading 20,000 lines is what counts.
-_LINES = (
+
+def _plain(column: Column[Any]) -> ColumnElement[str]:
+    """A code or date as the driver gives it: nothing is converted row by row."""
+    return type_coerce(column, Text)
+
+
+_LINES = select(
+    order_lines.c.line_id,
+    order_lines.c.order_id,
+    order_lines.c.product_id,
+    order_lines.c.open_quantity,
+    order_lines.c.line_number,
+    _plain(order_lines.c.wanted_date),
+    _plain(order_lines.c.delivery),
+    _plain(order_lines.c.told_date),
+    _plain(order_lines.c.no_use_after),
+    order_lines.c.price,
+    order_lines.c.special,
+).where(order_lines.c.open_quantity > 0)
+_ORDERS = (
     select(
-        order_lines.c.line_id,
-        order_lines.c.order_id,
-        order_lines.c.product_id,
-        order_lines.c.open_quantity,
+        orders.c.order_id,
         orders.c.order_number,
-        order_lines.c.line_number,
-        orders.c.ordered_date,
+        _plain(orders.c.ordered_date),
         customers.c.name,
         orders.c.customer_id,
-        order_lines.c.wanted_date,
         func.coalesce(orders.c.priority, customers.c.customer_class),
-        type_coerce(order_lines.c.delivery, Text),
-        type_coerce(orders.c.delivery, Text),
-        order_lines.c.told_date,
-        order_lines.c.no_use_after,
-        order_lines.c.price,
-        order_lines.c.special,
+        _plain(orders.c.delivery),
     )
-    .join_from(order_lines, orders, order_lines.c.order_id == orders.c.order_id)
-    .join(customers, orders.c.customer_id == customers.c.customer_id)
-    .where(order_lines.c.open_quantity > 0, orders.c.status == OrderStatus.OPEN)
+    .join_from(orders, customers, orders.c.customer_id == customers.c.customer_id)
+    .where(orders.c.status == OrderStatus.OPEN)
 )
 _SUPPLIES = (
     select(
         supplies.c.supply_id,
         supplies.c.product_id,
         supplies.c.quantity,
-        supplies.c.expected_date,
-        type_coerce(supplies.c.kind, Text),
+        _plain(supplies.c.expected_date),
+        _plain(supplies.c.kind),
         supplies.c.label,
         purchase_orders.c.purchase_order_number,
         suppliers.c.name,
@@ -80,8 +88,8 @@ _ALLOCATIONS = select(
     allocations.c.supply_id,
     allocations.c.line_id,
     allocations.c.quantity,
-    type_coerce(allocations.c.firmness, Text),
-    allocations.c.until_date,
+    _plain(allocations.c.firmness),
+    _plain(allocations.c.until_date),
 ).join_from(allocations, order_lines, allocations.c.line_id == order_lines.c.line_id)
 _PRODUCTS = select(
     products.c.product_id,
@@ -100,38 +108,46 @@ def load_situation(tx: Transaction, today: date, product_ids: Collection[int] | 
     With `product_ids`, the other lines of orders that ship complete come too, as they
     stand; `run_product_ids` says which products the run is of (semantics 5).
     """
-    settings = read_settings(tx)
-    lines = _load_lines(tx, settings, product_ids)
-    involved = {line.product_id for line in lines} | set(product_ids or ())
-    wanted = None if product_ids is None else involved
-    product_rows = _rows(tx, _PRODUCTS, products.c.product_id, wanted)
-    supply_rows = _rows(tx, _SUPPLIES, supplies.c.product_id, wanted)
-    held_rows = _rows(tx, _ALLOCATIONS, order_lines.c.product_id, wanted)
-    arrival = _arrival(tx, settings)
-    return Situation(
-        today=today,
-        settings=settings.run_settings(),
-        products=tuple(Product(*row) for row in product_rows if row[0] in involved),
-        supplies=tuple(_supply(row, arrival) for row in supply_rows if row[1] in involved),
-        lines=tuple(lines),
-        allocations=tuple(_allocation(row, today) for row in held_rows),
-        run_product_ids=None if product_ids is None else frozenset(product_ids),
-    )
+    with uncollected():
+        settings = read_settings(tx)
+        lines = _load_lines(tx, settings, product_ids)
+        involved = {line.product_id for line in lines} | set(product_ids or ())
+        wanted = None if product_ids is None else involved
+        product_rows = _rows(tx, _PRODUCTS, products.c.product_id, wanted)
+        supply_rows = _rows(tx, _SUPPLIES, supplies.c.product_id, wanted)
+        held_rows = _rows(tx, _ALLOCATIONS, order_lines.c.product_id, wanted)
+        arrival = _arrival(tx, settings)
+        days = _Days()
+        return Situation(
+            today=today,
+            settings=settings.run_settings(),
+            products=tuple([Product(*row) for row in product_rows if row[0] in involved]),
+            supplies=tuple([_supply(row, arrival, days) for row in supply_rows if row[1] in involved]),
+            lines=tuple(lines),
+            allocations=tuple([_allocation(row, days, today) for row in held_rows]),
+            run_product_ids=None if product_ids is None else frozenset(product_ids),
+        )
+
+
+class _Days(dict[Any, date | None]):
+    """Dates as the driver gives them, each read once: thousands of lines share a few hundred."""
+
+    def __missing__(self, written: str | date | None) -> date | None:
+        self[written] = day = date.fromisoformat(written) if isinstance(written, str) else written
+        return day
 
 
 def _load_lines(
     tx: Transaction, settings: ShopSettings, product_ids: Collection[int] | None
 ) -> list[OrderLine]:
-    transit = timedelta(days=settings.transit_days)
     rows = _rows(tx, _LINES, order_lines.c.product_id, product_ids)
-    lines = [_line(row, transit) for row in rows]
     if product_ids is None:
-        return lines
+        return _lines(rows, _rows(tx, _ORDERS, orders.c.order_id, None), settings)
+    heads = _rows(tx, _ORDERS, orders.c.order_id, {row[1] for row in rows})
+    lines = _lines(rows, heads, settings)
     whole = {line.order_id for line in lines if line.delivery is Delivery.COMPLETE_ORDER}
-    beside = [_line(row, transit) for row in _rows(tx, _LINES, order_lines.c.order_id, whole)]
-    known = {line.line_id for line in lines}
-    lines.extend(line for line in beside if line.line_id not in known)
-    return sorted(lines, key=attrgetter("line_id"))
+    beside = _lines(_rows(tx, _LINES, order_lines.c.order_id, whole), heads, settings)
+    return sorted({line.line_id: line for line in lines + beside}.values(), key=attrgetter("line_id"))
 
 
 def _rows(
@@ -146,53 +162,80 @@ def _rows(
     return found
 
 
-def _line(row: Row[*tuple[Any, ...]], transit: timedelta) -> OrderLine:
-    (line_id, order_id, product_id, open_quantity, order_number, line_number, ordered_date, customer) = row[
-        :8
-    ]
-    (customer_id, wanted_date, priority, delivery, whole, told_date, no_use_after, price, special) = row[8:]
-    return OrderLine(
-        line_id,
-        order_id,
-        product_id,
-        open_quantity,
-        order_number,
-        line_number,
-        ordered_date,
-        customer,
-        customer_id,
-        wanted_date,
-        priority,
-        _DELIVERY_OF[delivery, whole],
-        told_date,
-        None if no_use_after is None else no_use_after - transit,
-        None if price is None else (price * open_quantity + UNIT // 2) // UNIT,
-        special,
-    )
+def _lines(
+    rows: list[Row[*tuple[Any, ...]]], heads: list[Row[*tuple[Any, ...]]], settings: ShopSettings
+) -> list[OrderLine]:
+    """Lines with what their orders say; a line whose order is not open does not wait."""
+    days = _Days()
+    last_use = _LastUse(days, settings.transit_days)
+    head_of = {head[0]: head for head in heads}
+    lines: list[OrderLine] = []
+    for line_id, order_id, product_id, quantity, number, wanted, delivery, told, use, price, special in rows:
+        head = head_of.get(order_id)
+        if head is None:
+            continue
+        _, order_number, ordered, customer, customer_id, priority, whole = head
+        lines.append(
+            OrderLine(
+                line_id,
+                order_id,
+                product_id,
+                quantity,
+                order_number,
+                number,
+                days[ordered] or date.min,
+                customer,
+                customer_id,
+                days[wanted],
+                priority,
+                _DELIVERY_OF[delivery, whole],
+                days[told],
+                last_use[use],
+                None if price is None else (price * quantity + UNIT // 2) // UNIT,
+                special,
+            )
+        )
+    return lines
 
 
-def _supply(row: Row[*tuple[Any, ...]], arrival: Callable[[date], date]) -> Supply:
-    supply_id, product_id, quantity, expected_date, kind, label, order_number, supplier, confirmed = row
+class _LastUse(dict[Any, date | None]):
+    """The last date a supply may have for a line: its last day of use less transit."""
+
+    def __init__(self, days: _Days, transit_days: int) -> None:
+        super().__init__()
+        self._days = days
+        self._transit = timedelta(days=transit_days)
+
+    def __missing__(self, written: str | date | None) -> date | None:
+        day = self._days[written]
+        self[written] = last = None if day is None else day - self._transit
+        return last
+
+
+def _supply(row: Row[*tuple[Any, ...]], arrival: Callable[[date], date], days: _Days) -> Supply:
+    supply_id, product_id, quantity, expected, kind, label, order_number, supplier, confirmed = row
+    day = days[expected]
     return Supply(
         supply_id,
         product_id,
         quantity,
-        date=None if expected_date is None else arrival(expected_date),
-        on_hand=kind == SupplyKind.ON_HAND.value,
-        label=order_number or label,
-        partner=supplier or "",
-        confirmed=confirmed,
+        None if day is None else arrival(day),
+        kind == _ON_HAND,
+        order_number or label,
+        supplier or "",
+        confirmed,
     )
 
 
-def _allocation(row: Row[*tuple[Any, ...]], today: date) -> Allocation:
-    supply_id, line_id, quantity, firmness, until_date = row
-    if firmness == Firmness.LOOSE.value:
+def _allocation(row: Row[*tuple[Any, ...]], days: _Days, today: date) -> Allocation:
+    supply_id, line_id, quantity, firmness, until = row
+    if firmness == _LOOSE:
         return Allocation(supply_id, line_id, quantity)
-    if firmness == Firmness.SET_ASIDE.value:
+    if firmness == _SET_ASIDE:
         return Allocation(supply_id, line_id, quantity, set_aside=True)
     # A pin whose last day has passed holds nothing any more; the next write loosens it.
-    return Allocation(supply_id, line_id, quantity, pinned=until_date is None or until_date >= today)
+    last_day = days[until]
+    return Allocation(supply_id, line_id, quantity, pinned=last_day is None or last_day >= today)
 
 
 def _arrival(tx: Transaction, settings: ShopSettings) -> Callable[[date], date]:

@@ -173,6 +173,8 @@ CREATE INDEX ix_orders_customer_id ON orders (customer_id);
 
 CREATE INDEX ix_orders_external_number ON orders (external_number);
 
+CREATE INDEX ix_orders_open ON orders (order_id) WHERE status = 'open';
+
 CREATE INDEX ix_orders_sort_key ON orders (sort_key, order_id);
 
 CREATE TABLE products (

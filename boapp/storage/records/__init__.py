@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from boapp.domain.decisions import Decision
 from boapp.errors import SituationChanged
 from boapp.storage import versions
+from boapp.storage.bulk import uncollected
 from boapp.storage.entries import Entry
 from boapp.storage.records.acts import find_act, write_act
 from boapp.storage.records.entry_rows import write_entries
@@ -42,10 +43,17 @@ def write(
     SituationChanged, naming the products and what happened to them, when one has a newer
     version; nothing is written.
     """
+    with uncollected():
+        return _write(tx, decision, product_versions or {}, entries)
+
+
+def _write(
+    tx: Transaction, decision: Decision, product_versions: Mapping[int, int], entries: Sequence[Entry]
+) -> Written:
     done = find_act(tx, decision.act)
     if done is not None:
         return Written(done, already_done=True)
-    stale = versions.find_stale(tx, product_versions or {})
+    stale = versions.find_stale(tx, product_versions)
     if stale:
         raise SituationChanged(", ".join(product.sku for product in stale), versions.what_changed(stale))
     act_id = write_act(tx, decision.act)

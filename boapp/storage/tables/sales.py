@@ -81,6 +81,12 @@ orders = Table(
     Index("ix_orders_sort_key", "sort_key", "order_id"),
     Index("ix_orders_external_number", "external_number"),
 )
+Index(
+    "ix_orders_open",
+    orders.c.order_id,
+    sqlite_where=text("status = 'open'"),
+    postgresql_where=text("status = 'open'"),
+)
 order_lines = Table(
     "order_lines",
     metadata,
