@@ -30,6 +30,7 @@ SENTENCES = {
     Because.TOLD_NO_LATER_DATE: "The notice of {day} gave {until}, no later than already promised, so it asks for nothing.",
     Because.AGREED_DATE: "The customer's consent of {day} carries the delay to {until}.",
     Because.AGREED_NO_DATE: "The customer agreed on {day} to wait without a date and may still cancel until shipment.",
+    Because.AGREED_TOO_LATE: "The consent of {day} was to a date already past, {until}, and changes no last day.",
     Because.NOTICE_DUE_BY: "Send the goods or the next notice by {until}.",
     Because.SHIPPED: "The goods were sent on {day}.",
     Because.BUYER_CANCELLED: "The buyer's cancellation arrived on {day}, before shipment.",

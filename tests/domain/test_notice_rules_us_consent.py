@@ -194,5 +194,15 @@ def test_that_extra_consent_to_an_open_delay_is_taken_at_its_word() -> None:
     assert judge(case, day("11-30")).next_notice == NextNotice(RENEWED, day("12-15"))
     again = an_order(OPEN, said=(("10-20", "consent_beyond", "12-15"), ("11-30", "consent")))
     assert judge(again, day("12-01")).next_notice == NextNotice(RENEWED, day("12-15"))
-    in_the_past = an_order(OPEN, said=(("10-10", "consent_beyond", "10-05"),))
-    assert judge(in_the_past, day(LATER)).cancelled_on == day("10-12")
+    before_t = an_order(OPEN, said=(("10-10", "consent_beyond", "10-05"),))
+    assert judge(before_t, day(LATER)).cancelled_on == day("10-12")
+
+
+def test_that_a_date_already_past_cannot_be_agreed_to() -> None:
+    told = (("10-05", None), ("10-09", "10-20"))
+    for consent in (("10-21", "consent"), ("10-21", "consent_beyond", "10-20")):
+        case = an_order(*told, said=(consent,))
+        assert judge(case, day("10-21")).state is State.OPEN
+        assert judge(case, day(LATER)).cancelled_on == day("11-11")
+    in_time = an_order(*told, said=(("10-20", "consent"),))
+    assert judge(in_time, day(LATER)).cancelled_on == day("10-21")

@@ -79,6 +79,7 @@ class Because(StrEnum):
     TOLD_NO_LATER_DATE = "told_no_later_date"
     AGREED_DATE = "agreed_date"
     AGREED_NO_DATE = "agreed_no_date"
+    AGREED_TOO_LATE = "agreed_too_late"
     NOTICE_DUE_BY = "notice_due_by"
     SHIPPED = "shipped"
     BUYER_CANCELLED = "buyer_cancelled"

@@ -161,35 +161,36 @@ def _after_consent(standing: _Standing, day: date) -> _Standing:
     """Consent to the last notice sent by that day; without a notice there is nothing to consent to."""
     if standing.offer is None or standing.ends is None:
         return standing
-    if standing.awaited:
-        if standing.offer.revised_date is None:
-            return _without_date(standing, day, standing.section)
-        standing = _carried_to(standing, standing.offer.revised_date, standing.section)
-    return replace(standing, silence=None).then(Because.AGREED_DATE, day, standing.promised)
+    until = standing.offer.revised_date if standing.awaited else standing.promised
+    return _agreed(standing, day, until, standing.section)
 
 
 def _after_extra_consent(standing: _Standing, answer: Answer) -> _Standing:
     """(iv): consent to a further delay, to a date that takes the place of R or without one."""
     if standing.offer is None or standing.ends is None:
         return standing
-    if answer.until_date is None:
-        return _without_date(standing, answer.received_date, EXTRA_CONSENT)
-    agreed = standing.offer.revised_date if standing.awaited else None
-    until = max(answer.until_date, agreed or standing.promised)
-    carried = replace(_carried_to(standing, until, EXTRA_CONSENT), silence=None)
-    return carried.then(Because.AGREED_DATE, answer.received_date, until)
+    until = answer.until_date
+    if until is not None:  # it implies consent to the date offered and never shortens it
+        offered = standing.offer.revised_date if standing.awaited else None
+        until = max(until, offered or standing.promised)
+    return _agreed(standing, answer.received_date, until, EXTRA_CONSENT)
+
+
+def _agreed(standing: _Standing, day: date, until: date | None, section: str) -> _Standing:
+    """The buyer waits: to a date that becomes R, or without one and may cancel until shipment."""
+    if until is None:  # no further notices: only a definite date has to be renewed
+        waits = replace(standing, ends=None, awaited=False, section=section, silence=Silence.NOTHING)
+        return waits.then(Because.AGREED_NO_DATE, day)
+    if until < day:  # a date already past cannot be agreed to; the limit stays
+        return standing.then(Because.AGREED_TOO_LATE, day, until)
+    carried = replace(_carried_to(standing, until, section), silence=None)
+    return carried.then(Because.AGREED_DATE, day, until)
 
 
 def _carried_to(standing: _Standing, revised: date, section: str) -> _Standing:
     """A delay to R is carried: ship or renew by R, else (c)(3)."""
     lapse = Because.AGREED_DATE_PASSED
     return replace(standing, ends=revised, promised=revised, lapse=lapse, awaited=False, section=section)
-
-
-def _without_date(standing: _Standing, day: date, section: str) -> _Standing:
-    """The buyer waits without a date: no further notices, may cancel until shipment."""
-    waits = replace(standing, ends=None, awaited=False, section=section, silence=Silence.NOTHING)
-    return waits.then(Because.AGREED_NO_DATE, day)
 
 
 def _waiting(standing: _Standing, last_day: date, today: date) -> NoticeAnswer:
