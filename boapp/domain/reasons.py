@@ -107,14 +107,20 @@ class _Explainer:
             self._of_product[one.supply.product_id].append(one)
         self._queues: dict[int, list[tuple[OrderLine, LineResult]]] = defaultdict(list)
         self._orders: dict[int, list[tuple[OrderLine, LineResult]]] = defaultdict(list)
+        self._behind: dict[int, int] = {}
         for line, result in zip(situation.lines, proposal.lines, strict=True):
             self._queues[line.product_id].append((line, result))
             self._orders[line.order_id].append((line, result))
+        for queue in self._queues.values():
+            queue.sort(key=lambda each: each[1].rank)
+            behind = 0
+            for line, result in reversed(queue):
+                self._behind[line.line_id] = behind
+                behind += result.after_quantity
 
     def reasons(self) -> Iterator[Reason]:
         """Each line of each product, in the order in which they were served."""
         for queue in self._queues.values():
-            queue.sort(key=lambda each: each[1].rank)
             last_of = {each.supply_id: line.line_id for line, result in queue for each in result.after}
             of_all: list[Ahead] = []
             for _, result in queue:
@@ -201,15 +207,14 @@ class _Explainer:
         )
 
     def _blocking(self, line: OrderLine) -> int | None:
-        """The product of which the order has not enough, when one can be named."""
+        """The product that keeps its order from becoming whole, whatever those behind it have."""
         for other, result in self._orders[line.order_id]:
-            lacking = other.open_quantity - result.after_quantity
             free = sum(
                 self._free[one.supply.supply_id]
                 for one in self._of_product[other.product_id]
                 if self._usable(other, one)
             )
-            if lacking > free:
+            if other.open_quantity - result.after_quantity > free + self._behind[other.line_id]:
                 return other.product_id
         return None
 
