@@ -102,6 +102,10 @@ class Actions(QObject):
         """What can be done just now, for the palette."""
         return [action for action in self._actions.values() if action.isEnabled()]
 
+    def icon_of(self, key: str) -> str:
+        """The icon of an action, "" when it has none."""
+        return next(spec.icon for spec in ACTIONS if spec.key == key)
+
     def _made(self, spec: ActionSpec) -> QAction:
         action = QAction(QCoreApplication.translate("Actions", spec.text), self)
         action.setObjectName(spec.key)

@@ -54,6 +54,7 @@ class CommandPalette(QDialog):
         """`search` is given words and hands back what the shop finds for them, later."""
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("surface", "palette")
         self.setWindowTitle(self.tr("Search or do anything"))
         self._entries = tuple(entries)
         self._search = search
@@ -69,9 +70,13 @@ class CommandPalette(QDialog):
         self.resize(theme.px(560), theme.px(420))
         self.field.textChanged.connect(self._on_text_changed)
         self.field.sought.connect(self._on_sought)
-        self.field.installEventFilter(self)
         self.list.itemClicked.connect(self._on_item_clicked)
         self._show(self._entries)
+        if parent is not None:
+            middle = parent.mapToGlobal(parent.rect().center())
+            self.move(
+                middle.x() - self.width() // 2, parent.mapToGlobal(parent.rect().topLeft()).y() + theme.px(96)
+            )
 
     @property
     def shown(self) -> list[Entry]:

@@ -42,6 +42,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._history: list[Place] = []
         self._at = -1
+        self._is_closing = False
+        self._may_close = False
         self._search: Search | None = None
         self.sidebar = Sidebar(specs)
         self.top_bar = TopBar(self.actions_table)
@@ -158,7 +160,7 @@ class MainWindow(QMainWindow):
                 self.addAction(action)
 
     def _leave_then(self, then: Callable[[], None]) -> None:
-        if self.page is None:
+        if self.page is None or self._may_close:
             then()
         else:
             self.page.may_leave(then)
@@ -223,10 +225,14 @@ class MainWindow(QMainWindow):
             Entry(button.spec.title, partial(self.go, key), self.tr("page"), button.spec.icon)
             for key, button in self.sidebar.buttons.items()
         ]
-        return [
-            *(_entry(action) for action in self.actions_table.offered() if action.objectName() != "find"),
-            *pages,
+        acts = [
+            Entry(
+                action.text(), action.trigger, _keys(action), self.actions_table.icon_of(action.objectName())
+            )
+            for action in self.actions_table.offered()
+            if action.objectName() != "find"
         ]
+        return [*acts, *pages]
 
     def _read_counts(self) -> None:
         desk = self._desk
@@ -256,10 +262,18 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.work.close()
-        super().closeEvent(event)
+        self._is_closing = True
+        self._leave_then(self._allow_to_close)
+        self._is_closing = False
+        event.setAccepted(self._may_close)
+        if self._may_close:
+            self.work.close()
+
+    def _allow_to_close(self) -> None:
+        self._may_close = True
+        if not self._is_closing:
+            self.close()
 
 
-def _entry(action: QAction) -> Entry:
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return Entry(action.text(), action.trigger, keys)
+def _keys(action: QAction) -> str:
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

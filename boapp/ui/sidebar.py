@@ -123,7 +123,7 @@ class NavButton(QPushButton):
         font = theme.font(CAPTION, SEMIBOLD, tabular=True)
         high = theme.px(16)
         wide = max(high, QFontMetricsF(font).horizontalAdvance(str(self._count)) + theme.px(8))
-        pill = QRectF(area.right() - wide + 5, area.top() - 1, wide, high)
+        pill = QRectF(area.right() - wide + 7, area.top() - 2, wide, high)
         painter.setPen(QPen(theme.color("sidebar"), 1.5))
         painter.setBrush(theme.color("accent"))
         painter.drawRoundedRect(pill, high / 2, high / 2)

@@ -81,11 +81,16 @@ def open_window(
     return window
 
 
-def run(specs: Sequence[PageSpec], load: Callable[[], OpenedShop]) -> int:
-    """Run the program in its window until it is closed; the exit status for the system."""
+def run(
+    specs: Sequence[PageSpec], load: Callable[[], OpenedShop], on_crash: Callable[[], None] | None = None
+) -> int:
+    """Run the program in its window until it is closed; the exit status for the system.
+
+    `on_crash` closes the shop for writing: after a fault of the program nothing more is written.
+    """
     settings = load_settings()
     app = make_application(settings)
-    crashes = CrashHandler(parent=app)
+    crashes = CrashHandler(on_crash, app)
     crashes.install()
     window = open_window(specs, load, settings)
     status = app.exec()

@@ -24,6 +24,8 @@ def _surfaces(look: t.Tokens, px: Callable[[float], int]) -> str:
     card, control = px(t.CARD_RADIUS), px(t.CONTROL_RADIUS)
     return f"""
 * {{ outline: 0; }}
+QDialog {{ background: {look.raised}; }}
+QDialog[surface="palette"] {{ border: 1px solid {look.control}; }}
 QFrame[surface="card"] {{ background: {look.surface}; border: 1px solid {look.line}; border-radius: {card}px; }}
 QFrame[surface="soft"] {{ background: {look.header}; border: 1px solid {look.line}; border-radius: {card}px; }}
 QFrame[surface="raised"] {{ background: {look.raised}; border: 1px solid {look.edge}; border-radius: {card}px; }}
@@ -104,7 +106,7 @@ QPushButton[kind="on-tip"] {{ background: transparent; border: 1px solid {look.t
 QPushButton[kind="on-tip"]:focus {{ border: 2px solid {look.tip_text}; }}
 QPushButton[small="true"] {{ min-height: {small}px; padding: 0 {px(10)}px; }}
 QPushButton[small="true"]:focus {{ min-height: {small - 2}px; padding: 0 {px(10) - 1}px; }}
-QPushButton[kind="filter"] {{ border-radius: {px(t.CONTROL) // 2 - 1}px; padding: 0 {px(12)}px;
+QPushButton[kind="filter"] {{ border-radius: {(px(t.SMALL_CONTROL) + 2) // 2}px; padding: 0 {px(12)}px;
     min-height: {px(t.SMALL_CONTROL)}px; }}
 QPushButton[kind="filter"]:focus {{ padding: 0 {px(12) - 1}px; min-height: {px(t.SMALL_CONTROL) - 2}px; }}
 QPushButton[kind="filter"]:checked {{ background: {look.selected}; color: {look.accent_text};
@@ -169,6 +171,7 @@ QTableView, QListView, QTreeView {{ background: {look.surface}; color: {look.tex
 QHeaderView {{ background: {look.header}; border: 0; }}
 QTableView[round="true"], QTableView[round="true"] QHeaderView {{ border-top-left-radius: {px(7)}px;
     border-top-right-radius: {px(7)}px; }}
+QDialog QListView {{ background: {look.raised}; }}
 QTableCornerButton::section {{ background: {look.header}; border: 0; }}
 QMenu {{ background: {look.raised}; color: {look.text}; border: 1px solid {edge}; padding: {px(4)}px; }}
 QMenu::item {{ padding: {px(6)}px {px(24)}px {px(6)}px {px(12)}px; border-radius: {px(t.BOX_RADIUS)}px; }}
@@ -185,5 +188,6 @@ QScrollBar::handle:vertical {{ margin: 2px 3px; min-height: {px(32)}px; }}
 QScrollBar::handle:horizontal {{ margin: 3px 2px; min-width: {px(32)}px; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
     width: 0; height: 0; background: none; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QSplitter::handle {{ background: transparent; }}
 """

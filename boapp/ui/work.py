@@ -47,6 +47,7 @@ class Work(QObject):
         self._newest: dict[tuple[int, str], _Task] = {}
         self._pending = 0
         self._pointer_is_busy = False
+        self._is_closed = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(BUSY_AFTER_MS)
@@ -65,8 +66,11 @@ class Work(QObject):
         """Do `call` off the screen, then `done(answer)` or `failed(error)` on it.
 
         An answer for an `owner` that is gone is dropped. Of several calls of one owner with
-        the same `latest` word only the newest is answered, as when a filter is typed.
+        the same `latest` word only the newest is answered, as when a filter is typed. Once
+        closed, calls are dropped: nobody looks any more.
         """
+        if self._is_closed:
+            return
         line = (id(owner), latest) if latest else None
         task = _Task(call, done, failed, owner, line)
         if line is not None:
@@ -83,6 +87,7 @@ class Work(QObject):
 
     def close(self) -> None:
         """Finish what is being done, drop the rest, and take no more."""
+        self._is_closed = True
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._patience.stop()
         self._show_normal_pointer()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from boapp.ui import icons, theme
 from boapp.ui.tables.column import Column, Inked, Kind
-from boapp.ui.tokens import BADGE, BAR, BODY, BOX_RADIUS, CAPTION, ICON, MEDIUM, SEMIBOLD, SMALL_ICON
+from boapp.ui.tokens import BADGE, BAR, BODY, BOX_RADIUS, CAPTION, ICON, MEDIUM, REGULAR, SEMIBOLD, SMALL_ICON
 from boapp.ui.widgets.badge import badge_width, draw_badge
 from boapp.ui.widgets.bars import draw_bar
 
@@ -17,6 +17,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 AnyColumn = Column[Any]
+_PART_GAP = 12
 
 
 def draw_cell(painter: QPainter, area: QRectF, column: AnyColumn, row: object) -> None:
@@ -36,16 +37,22 @@ def draw_cell(painter: QPainter, area: QRectF, column: AnyColumn, row: object) -
 
 def is_cut(column: AnyColumn, row: object, width: float) -> bool:
     """Whether a cell's words are too long for it and a tooltip has to help."""
-    if column.kind in {Kind.ICON, Kind.CHECK, Kind.BAR}:
+    if column.kind in {Kind.ICON, Kind.CHECK}:
         return False
     if column.kind is Kind.BADGE and column.badge is not None:
         look = column.badge(row)
         return look is not None and badge_width(look) > width + 1
     mark = theme.px(ICON + 4) if column.icon is not None and column.icon(row) else 0
-    if _metrics(BODY, column.weight).horizontalAdvance(column.text(row)) + mark > width + 1:
+    weight = _weight(column, row)
+    if (
+        column.kind is not Kind.BAR
+        and _metrics(BODY, weight).horizontalAdvance(column.text(row)) + mark > width + 1
+    ):
         return True
-    second = " ".join(inked.text for inked in column.second_line(row))
-    return _metrics(CAPTION).horizontalAdvance(second) > width + 1
+    second = column.second_line(row)
+    gaps = theme.px(_PART_GAP) * (len(second) - 1)
+    weight = MEDIUM if column.kind is Kind.BAR else REGULAR
+    return sum(_metrics(CAPTION, weight).horizontalAdvance(part.text) for part in second) + gaps > width + 1
 
 
 def draw_tick(painter: QPainter, area: QRectF, *, checked: bool) -> None:
@@ -59,13 +66,22 @@ def draw_tick(painter: QPainter, area: QRectF, *, checked: bool) -> None:
         icons.draw_icon(painter, box.topLeft(), "check", "on_accent", ICON)
 
 
-def _metrics(size: int, weight: int = 400) -> QFontMetricsF:
+def _ink(column: AnyColumn, row: object) -> str:
+    return column.ink(row) if column.ink is not None else "text"
+
+
+def _weight(column: AnyColumn, row: object) -> int:
+    """Words in a colour are also bolder, so that they stand out in greyscale."""
+    return column.weight if _ink(column, row).startswith("text") else max(column.weight, SEMIBOLD)
+
+
+def _metrics(size: int, weight: int = REGULAR) -> QFontMetricsF:
     return QFontMetricsF(theme.font(size, weight, tabular=True))
 
 
 def _draw_words_cell(painter: QPainter, area: QRectF, column: AnyColumn, row: object) -> None:
     second = column.second_line(row)
-    ink = column.ink(row) if column.ink is not None else "text"
+    ink, weight = _ink(column, row), _weight(column, row)
     mark = column.icon(row) if column.icon is not None else None
     first = QRectF(area)
     if second:
@@ -77,9 +93,9 @@ def _draw_words_cell(painter: QPainter, area: QRectF, column: AnyColumn, row: ob
     words = QRectF(first)
     if mark:
         words.setWidth(words.width() - theme.px(ICON + 4))
-    metrics = _metrics(BODY, column.weight)
+    metrics = _metrics(BODY, weight)
     shown = metrics.elidedText(column.text(row), _ELIDE, words.width() + 1)
-    painter.setFont(theme.font(BODY, column.weight, tabular=True))
+    painter.setFont(theme.font(BODY, weight, tabular=True))
     painter.setPen(theme.color(ink))
     painter.drawText(words, _RIGHT if column.is_right else _LEFT, shown)
     if mark:
@@ -89,7 +105,7 @@ def _draw_words_cell(painter: QPainter, area: QRectF, column: AnyColumn, row: ob
 
 
 def _draw_inked(
-    painter: QPainter, area: QRectF, parts: Sequence[Inked], *, weight: int = 400, right: bool = False
+    painter: QPainter, area: QRectF, parts: Sequence[Inked], *, weight: int = REGULAR, right: bool = False
 ) -> None:
     metrics = _metrics(CAPTION, weight)
     painter.setFont(theme.font(CAPTION, weight, tabular=True))
@@ -99,7 +115,7 @@ def _draw_inked(
         shown = metrics.elidedText(inked.text, _ELIDE, room.width() + 1)
         painter.setPen(theme.color(inked.ink))
         painter.drawText(room, _RIGHT if right else _LEFT, shown)
-        left += metrics.horizontalAdvance(shown) + theme.px(12)
+        left += metrics.horizontalAdvance(shown) + theme.px(_PART_GAP)
 
 
 def _draw_badge_cell(painter: QPainter, area: QRectF, column: AnyColumn, row: object) -> None:

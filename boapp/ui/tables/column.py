@@ -37,14 +37,16 @@ class Inked(NamedTuple):
     ink: str
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: `Column[Order](…)` would fail on a frozen class that has them.
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column over rows of frozen values.
 
     `text` is what stands in the cell, is copied, found and read aloud. `second` is a quieter
     second line. `sort` gives the value to sort by where the text would not do (a date, an
     amount); text sorts as people read it, SO-2 before SO-10. `icon` is a mark behind the
-    words (ICON columns: the icon itself, `text` its meaning). `width` is a design length.
+    words (ICON columns: the icon itself, `text` its meaning). `width` is a design length; the
+    `stretch` column takes what is left over, a `wide_only` one gives way in a narrow window.
     """
 
     title: str
@@ -64,6 +66,7 @@ class Column(Generic[Row]):
     stretch: bool = False
     sortable: bool = True
     shown: bool = True
+    wide_only: bool = False
 
     @property
     def name(self) -> str:
@@ -93,7 +96,8 @@ class Column(Generic[Row]):
         if self.second is None:
             return ()
         words = self.second(row)
-        return (Inked(words, "text2"),) if isinstance(words, str) else tuple(words)
+        parts = (Inked(words, "text2"),) if isinstance(words, str) else words
+        return tuple(part for part in parts if part.text)
 
     def spoken(self, row: Row) -> str:
         """What a screen reader says for the cell: both lines, and the state of a tick."""

@@ -10,10 +10,13 @@ from typing_extensions import override
 
 from boapp.ui import theme
 from boapp.ui.tables.cells import draw_head
-from boapp.ui.tables.column import Column
+from boapp.ui.tables.column import Column, Kind
 from boapp.ui.tables.delegate import CELL_PADDING
 from boapp.ui.tables.layouts import ListLayout
 from boapp.ui.tokens import TABLE_HEAD, TARGET
+
+_LEAST_BAR = 128
+_LEAST_STRETCH = 0.6
 
 
 class TableHead(QHeaderView):
@@ -25,6 +28,9 @@ class TableHead(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._columns = tuple(columns)
         self._names = [column.name for column in columns]
+        self._widths = [column.width for column in columns]
+        self._hidden: set[int] = set()
+        self._is_fitting = False
         self.sorted_column = -1
         self.descending = False
         self.setSectionsClickable(True)
@@ -33,7 +39,7 @@ class TableHead(QHeaderView):
         self.setMinimumSectionSize(theme.px(TARGET))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_columns_asked)
-        self.sectionResized.connect(self.rearranged)
+        self.sectionResized.connect(self._on_resized)
         self.sectionMoved.connect(self.rearranged)
 
     def shown_columns(self) -> list[int]:
@@ -47,28 +53,48 @@ class TableHead(QHeaderView):
         known = [name for name in kept.order if name in self._names]
         for place, name in enumerate(known):
             self.moveSection(self.visualIndex(self._names.index(name)), place)
-        stretches = False
-        for number, column in enumerate(self._columns):
-            hidden = column.name in kept.hidden if layout else not column.shown
-            self.setSectionHidden(number, hidden)
-            if not hidden:
-                self.resizeSection(number, theme.px(kept.widths.get(column.name, column.width)))
-            if column.stretch and not stretches and not hidden:
-                self.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-                stretches = True
+        self._widths = [kept.widths.get(column.name, column.width) for column in self._columns]
+        self._hidden = {
+            number
+            for number, column in enumerate(self._columns)
+            if (column.name in kept.hidden if layout else not column.shown)
+        }
+        self.fit(self.width())
+
+    def fit(self, room: int) -> None:
+        """Share out the room: wide-only columns give way, bars shrink, one column stretches."""
+        shown = [number for number in range(len(self._columns)) if number not in self._hidden]
+        widths = {number: theme.px(self._widths[number]) for number in shown}
+        for number in reversed(shown):
+            if sum(widths.values()) > room and self._columns[number].wide_only:
+                del widths[number]
+        self._shrink(widths, room)
+        stretching = next((number for number in widths if self._columns[number].stretch), None)
+        if stretching is not None:
+            widths[stretching] += max(room - sum(widths.values()), 0)
+        self._is_fitting = True
+        for number in range(len(self._columns)):
+            self.setSectionHidden(number, number not in widths)
+            if number in widths:
+                self.resizeSection(number, widths[number])
+        self._is_fitting = False
+
+    def _shrink(self, widths: dict[int, int], room: int) -> None:
+        """Make bars, then the stretching column, as narrow as they may be while room is missing."""
+        bars = [number for number in widths if self._columns[number].kind is Kind.BAR]
+        for number in (*bars, *(number for number in widths if self._columns[number].stretch)):
+            wide = widths[number]
+            least = theme.px(_LEAST_BAR) if number in bars else round(wide * _LEAST_STRETCH)
+            missing = max(sum(widths.values()) - room, 0)
+            widths[number] = max(wide - missing, min(wide, least))
 
     def layout_now(self) -> ListLayout:
         """How the list is left."""
         from_left = [self._names[self.logicalIndex(place)] for place in range(self.count())]
-        widths = {
-            name: round(self.sectionSize(number) * 100 / theme.text_size())
-            for number, name in enumerate(self._names)
-            if not self.isSectionHidden(number)
-        }
         return ListLayout(
-            widths=widths,
+            widths=dict(zip(self._names, self._widths, strict=True)),
             order=tuple(from_left) if from_left != self._names else (),
-            hidden=tuple(name for number, name in enumerate(self._names) if self.isSectionHidden(number)),
+            hidden=tuple(name for number, name in enumerate(self._names) if number in self._hidden),
             sorted_by=self._names[self.sorted_column] if self.sorted_column >= 0 else "",
             descending=self.descending,
         )
@@ -84,7 +110,7 @@ class TableHead(QHeaderView):
         for number, column in enumerate(self._columns):
             action = menu.addAction(column.title)
             action.setCheckable(True)
-            action.setChecked(not self.isSectionHidden(number))
+            action.setChecked(number not in self._hidden)
             action.toggled.connect(lambda shown, number=number: self._show_column(number, shown=shown))
         return menu
 
@@ -116,7 +142,15 @@ class TableHead(QHeaderView):
     def _on_columns_asked(self, at: QPoint) -> None:
         self.columns_menu().popup(self.mapToGlobal(at))
 
-    def _show_column(self, number: int, *, shown: bool) -> None:
-        if shown or len(self.shown_columns()) > 1:
-            self.setSectionHidden(number, not shown)
+    def _on_resized(self, number: int, _before: int, width: int) -> None:
+        if not self._is_fitting and width > 0 and not self._columns[number].stretch:
+            self._widths[number] = round(width * 100 / theme.text_size())
             self.rearranged.emit()
+
+    def _show_column(self, number: int, *, shown: bool) -> None:
+        if shown:
+            self._hidden.discard(number)
+        elif len(self._hidden) < len(self._columns) - 1:
+            self._hidden.add(number)
+        self.fit(self.width())
+        self.rearranged.emit()
