@@ -117,8 +117,10 @@ def _result(claim: Claim, today: date) -> LineResult:
     line = claim.line
     after = allocations_after(claim)
     had = units_of(claim, claim.before)
-    has = had if after is claim.before else units_of(claim, after)
-    before, now = confirmed_units(had, claim.wanted), confirmed_units(has, claim.wanted)
+    before = confirmed_units(had, claim.wanted)
+    same = after is claim.before
+    has = had if same else units_of(claim, after)
+    now = before if same else confirmed_units(has, claim.wanted)
     return LineResult(
         line.line_id,
         tuple(claim.before),
@@ -138,20 +140,21 @@ def allocations_after(claim: Claim) -> Sequence[Allocation]:
     """What a line holds after the run, by date; an allocation that stays is the same value."""
     if claim.segment == OUTSIDE:
         return claim.before
-    supplies = claim.goods.supplies
-    slots = claim.goods.slots
-    loose = {slots[each.supply_id]: each for each in claim.before if not each.stays}
-    after = [each for each in claim.before if each.stays]
-    for slot, quantity in sorted(claim.taken.items()):
-        held = loose.get(slot)
+    goods = claim.goods
+    after = [each for each in claim.before if each.stays] if claim.pinned else []
+    loose = {goods.slots[each.supply_id]: each for each in claim.before if not each.stays}
+    for slot, quantity in sorted(claim.taken.items()) if len(claim.taken) > 1 else claim.taken.items():
+        held = loose.get(slot) if loose else None
         if held is None or held.quantity != quantity:
-            held = Allocation(supplies[slot].supply.supply_id, claim.line.line_id, quantity)
+            held = Allocation(goods.supplies[slot].supply.supply_id, claim.line.line_id, quantity)
         after.append(held)
-    return after
+    return claim.before if after == claim.before else after
 
 
 def units_of(claim: Claim, allocations: Sequence[Allocation]) -> Units:
     """The covered units of a line in date order, each with the day of its supply."""
+    if not allocations:
+        return ()
     days = claim.goods.days
     slots = claim.goods.slots
     units = [(days[slots[each.supply_id]], each.quantity) for each in allocations]

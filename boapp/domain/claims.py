@@ -163,16 +163,15 @@ class Claim:
 
     def cover(self, bound: int, wanted: date) -> None:
         """Take up to `bound` in all of what is free, in covering order for the wanted day."""
-        target = min(bound, self.covered + self.goods.available(self.last_day))
-        if target <= self.covered:
-            return
-        missing = self.part_of(target) - self.covered
+        goods = self.goods
+        covered = self.pinned + self.got
+        target = min(bound, covered + goods.available(self.last_day))
+        missing = self.part_of(target) - covered if target > covered else 0
         if missing <= 0:
             return
-        days = self.goods.days
-        free = self.goods.free
-        for slot in self.goods.covering_slots(wanted, [each.supply_id for each in self.before]):
-            if free[slot] and days[slot] <= self.last_day:
+        held = [each.supply_id for each in self.before] if self.before else ()
+        for slot in goods.covering_slots(wanted, held):
+            if goods.free[slot] and goods.days[slot] <= self.last_day:
                 missing -= self.take(slot, missing)
                 if not missing:
                     return

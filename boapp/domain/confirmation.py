@@ -24,12 +24,16 @@ class Change(StrEnum):
 
 def confirmed_units(supply_units: Units, wanted: date) -> Units:
     """When covered units reach the customer: the later of their supply's day and the wanted day."""
+    if not supply_units or supply_units[0][0] >= wanted:
+        return supply_units
     return [(max(day, wanted), quantity) for day, quantity in supply_units]
 
 
 def confirmed_date(open_quantity: int, supply_units: Units, wanted: date) -> date | None:
     """The day of a line's last unit when its whole open quantity is covered, else None."""
-    if not open_quantity or sum([quantity for _, quantity in supply_units]) < open_quantity:
+    if not supply_units or not open_quantity:
+        return None
+    if sum([quantity for _, quantity in supply_units]) < open_quantity:
         return None
     return max(supply_units[-1][0], wanted)
 
@@ -41,6 +45,8 @@ def covered_by(supply_units: Units, day: date) -> int:
 
 def missing_or_later(before: Units, after: Units) -> int:
     """How many of the units held before are missing, or come later than that unit did before."""
+    if not before or before is after:
+        return 0
     missing = sum([quantity for _, quantity in before]) - sum([quantity for _, quantity in after])
     later = sum([quantity for was, now, quantity in _side_by_side(before, after) if now > was])
     return max(0, missing) + later
@@ -48,6 +54,8 @@ def missing_or_later(before: Units, after: Units) -> int:
 
 def classify_change(before: Units, after: Units) -> Change:
     """Name what happened to a line: by quantity first, then later before earlier."""
+    if before is after:
+        return Change.KEPT
     difference = sum([quantity for _, quantity in after]) - sum([quantity for _, quantity in before])
     if difference:
         return Change.GAINED if difference > 0 else Change.LOST

@@ -66,34 +66,48 @@ def sort_key(ranking: Sequence[RankingKey], today: date, ageing_days: int | None
 
     It takes the line and the last date it held before (None: it held nothing).
     """
-    readers = [(_reader(key.by, today, ageing_days), key.descending) for key in ranking]
+    readers = [_reader(key, today, ageing_days) for key in ranking]
 
     def key_of(line: OrderLine, promised: date | None) -> tuple[Any, ...]:
-        return (*(_ordered(read(line, promised), down) for read, down in readers), _NumberOrder(line))
+        return (*[read(line, promised) for read in readers], _NumberOrder(line))
 
     return key_of
 
 
-def _ordered(value: Any, descending: bool) -> tuple[Any, ...]:
-    if value is None:
-        return (1,)
-    if not descending:
-        return (0, value)
-    return (0, -value) if isinstance(value, int) else (0, _backwards(value))
+# Stands for a value that is not there: greater than any day, quantity or amount.
+_LAST = 10**30
 
 
-def _reader(by: RankBy, today: date, ageing_days: int | None) -> Callable[[OrderLine, date | None], Any]:
-    readers: dict[RankBy, Callable[[OrderLine, date | None], Any]] = {
+def _reader(key: RankingKey, today: date, ageing_days: int | None) -> Callable[[OrderLine, date | None], Any]:
+    if key.by is RankBy.CUSTOMER:
+        return _name_reader(key.descending)
+    numbers: dict[RankBy, Callable[[OrderLine, date | None], int | None]] = {
         RankBy.PRIORITY: lambda line, _: ranked_class(line, today, ageing_days),
         RankBy.WANTED: lambda line, _: (line.wanted_date or today).toordinal(),
         RankBy.ORDERED: lambda line, _: line.ordered_date.toordinal(),
         RankBy.WAITING: lambda line, _: (today - line.ordered_date).days,
-        RankBy.CUSTOMER: lambda line, _: natural_key(line.customer) if line.customer else None,
-        RankBy.TOLD: lambda line, _: line.told_date and line.told_date.toordinal(),
-        RankBy.PROMISED: lambda _, promised: promised and promised.toordinal(),
+        RankBy.TOLD: lambda line, _: line.told_date.toordinal() if line.told_date else None,
+        RankBy.PROMISED: lambda _, promised: promised.toordinal() if promised else None,
         RankBy.VALUE: lambda line, _: line.value,
     }
-    return readers[by]
+    number = numbers[key.by]
+    sign = -1 if key.descending else 1
+
+    def read(line: OrderLine, promised: date | None) -> int:
+        value = number(line, promised)
+        return _LAST if value is None else sign * value
+
+    return read
+
+
+def _name_reader(descending: bool) -> Callable[[OrderLine, date | None], Any]:
+    def read(line: OrderLine, _: date | None) -> tuple[Any, ...]:
+        if not line.customer:
+            return (1,)
+        name = natural_key(line.customer)
+        return (0, _backwards(name) if descending else name)
+
+    return read
 
 
 class _NumberOrder:
