@@ -2,8 +2,8 @@
 
 Other programs write such charges between the articles of an order, under a code of their
 own. They have no stock and nobody waits for them, so an import refuses them by reason.
-A code alone proves nothing (S may be soap): its words decide, or, where the row has none,
-the code that these programs agree on.
+A code alone proves nothing (S may be soap): only with the words of a charge beside it is
+it one.
 """
 
 _CHARGES = {
@@ -21,17 +21,11 @@ _CHARGES = {
 _VOUCHER = "gift voucher"
 
 
-def charge_word(sku: str, name: str | None, table_has_names: bool) -> str:
-    """What charge a row is ("postage"), or "" for goods.
-
-    Without a column of names nothing is called a charge.
-    """
-    if not table_has_names:
-        return ""
+def charge_word(sku: str, name: str | None) -> str:
+    """What charge a row is ("postage"), or "" for goods."""
     code, words = sku.casefold(), (name or "").casefold()
-    known = _CHARGES.get(code)
-    if known and (not words or words in known):
-        return known[0]
-    if code.startswith("gift_") and (not words or _VOUCHER in words):
+    if words in _CHARGES.get(code, ()):
+        return words
+    if code.startswith("gift_") and _VOUCHER in words:
         return _VOUCHER
     return ""

@@ -162,12 +162,9 @@ class OwnTable:
         refused = refused or self._missing(table_row.number, values)
         if refused:
             return refused
-        if self.what == "orders" and (
-            charge := charge_word(values["sku"], values.get("name"), "name" in places)
-        ):
-            return self.refuse(
-                table_row.number, "sku", values["sku"], f"is {charge} and no article with stock"
-            )
+        if self.what in _WITH_CHARGES and (charge := charge_word(values["sku"], values.get("name"))):
+            reason = f"is {charge} and no article with stock"
+            return self.refuse(table_row.number, "sku", values["sku"], reason)
         return _BUILDERS[self.what](table_row.number, values)
 
     def _read_cells(

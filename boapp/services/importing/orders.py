@@ -73,7 +73,7 @@ class OrderImport:
             if corrected != line:
                 self._put_line(row.order, corrected)
             outcome = "changed" if news or told or corrected != line else "same"
-        self._taken[row.order, row.line] = row
+        self._taken.setdefault((row.order, row.line), row)
         return outcome
 
     def finish(self) -> None:
@@ -110,8 +110,8 @@ class OrderImport:
             raise RowRefused("customer", written, f"is not the customer of order {row.order}")
 
     def _refuse_what_was_settled(self, row: OrderLineRow, line: OrderLineEntry) -> None:
-        product = self._products.find(row.sku)
-        if product is None or product.product_id != line.product_id:
+        product = self._products.get(row.sku)
+        if product.product_id != line.product_id:
             raise RowRefused("sku", row.sku, f"is not the product of line {row.line} of order {row.order}")
         check_precision(product, row.quantity, "quantity")
         settled = (("shipped", line.shipped_quantity), ("cancelled", line.cancelled_quantity))

@@ -72,7 +72,7 @@ class PurchaseImport:
         else:
             self._refuse_what_arrived(row, line, product, quantity, received)
             outcome = "changed" if self._correct(row, line, quantity) else "same"
-        self._taken[row.purchase_order, row.line] = row
+        self._taken.setdefault((row.purchase_order, row.line), row)
         return outcome
 
     def _refuse_second_row(self, row: PurchaseLineRow) -> None:
