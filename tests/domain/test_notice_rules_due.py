@@ -7,18 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boapp.domain.calendar import Calendar
+from boapp.domain.notice_rules import judge
+from boapp.domain.notice_rules.cases import Jurisdiction, NoticeCase, Sale
 from boapp.domain.notice_rules.due import (
     Bundle,
+    Duty,
     NoticeDue,
     SendBy,
+    Task,
     at_risk_on,
     bundle_by_customer,
     order_complete_on,
     refund_amount,
     send_paper_by,
     send_phone_by,
+    task_of,
     way_still_open,
 )
+from tests.domain.law_cases import LONG, OPEN, SHORT, an_order, day
 
 SHOP = Calendar()
 SUNDAY = date(2026, 10, 11)
@@ -89,3 +95,24 @@ def test_that_a_refund_is_all_that_was_paid_less_what_the_shipped_part_alone_cos
     assert refund_amount(10_000) == 10_000
     assert refund_amount(10_000, shipped_alone=6_500) == 3_500
     assert refund_amount(2_000, shipped_alone=6_500) == 0
+
+
+@pytest.mark.parametrize(
+    ("case", "today", "task"),
+    [
+        (an_order(), "10-01", Task(Duty.NOTICE, day("10-11"))),
+        (an_order(SHORT), "10-20", Task(Duty.NOTICE, day("11-10"))),
+        (an_order(LONG), "10-20", Task(Duty.SHIP, day("11-10"))),
+        (an_order(SHORT, ("11-05", "12-01")), "11-06", Task(Duty.SHIP, day("11-10"))),
+        (an_order(OPEN, said=(("10-20", "consent"),)), "10-21", None),
+        (an_order(), "10-12", Task(Duty.REFUND, day("10-21"))),
+        (an_order(seller_credit=True), "10-12", Task(Duty.REFUND, day("10-12"))),
+        (an_order(shipped="10-09"), "10-12", None),
+        (an_order(sale=Sale.COUNTER), "10-12", None),
+        (an_order(LONG, jurisdiction=Jurisdiction.UK), "10-20", Task(Duty.SHIP, day("10-11"))),
+    ],
+)
+def test_that_the_list_says_what_is_to_be_done_and_by_when(
+    case: NoticeCase, today: str, task: Task | None
+) -> None:
+    assert task_of(judge(case, day(today))) == task

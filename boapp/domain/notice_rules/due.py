@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from boapp.domain.calendar import Calendar
+from boapp.domain.notice_rules.cases import NoticeAnswer, State
 
 AT_RISK_WORKING_DAYS = 3
 
@@ -21,6 +22,22 @@ class SendBy(StrEnum):
     PAPER = "paper"
     PHONE = "phone"
     TOO_LATE = "too_late"
+
+
+class Duty(StrEnum):
+    """What the law asks a shop to do next for a waiting line."""
+
+    NOTICE = "notice"
+    SHIP = "ship"
+    REFUND = "refund"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One entry of the list of things to do, and its last day."""
+
+    duty: Duty
+    by: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +56,19 @@ class Bundle:
     customer_id: int
     by: date
     notices: tuple[NoticeDue, ...]
+
+
+def task_of(answer: NoticeAnswer) -> Task | None:
+    """What is to be done next, and by when; None when nothing has a last day.
+
+    While a customer's answer is awaited, shipping is what keeps the order. A refund for which
+    the law counts no days is due at once.
+    """
+    if answer.state is State.CANCELLED and answer.cancelled_on is not None:
+        return Task(Duty.REFUND, answer.refund_by or answer.cancelled_on)
+    if answer.next_notice is not None:
+        return Task(Duty.NOTICE, answer.next_notice.by)
+    return None if answer.binding_date is None else Task(Duty.SHIP, answer.binding_date)
 
 
 def at_risk_on(last_day: date, calendar: Calendar, working_days: int = AT_RISK_WORKING_DAYS) -> date:
