@@ -164,7 +164,7 @@ class Swap:
     """Several edits that only make sense together, as one step (a least-harm swap)."""
 
     line_id: int
-    edits: tuple[Confirm | Move, ...]
+    edits: tuple[Confirm | Move | TakeBack | Unpin, ...]
 
 
 Edit = (

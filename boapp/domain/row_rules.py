@@ -15,17 +15,22 @@ from boapp.domain.edit_rules import (
     move,
     row_of,
     supply_for,
+    take_back,
+    unpin,
 )
 from boapp.domain.edits import (
     AddRow,
     ChangeOwed,
+    Confirm,
     CorrectSupply,
     Followed,
     Move,
     Rerank,
     Suggest,
     Swap,
+    TakeBack,
     TakeFree,
+    Unpin,
 )
 from boapp.domain.matrix import Matrix, Row, build_matrix, is_past_use, rank_of_row, take_free
 from boapp.domain.ranking import RankingKey
@@ -175,5 +180,13 @@ def follow(matrix: Matrix, edit: Followed) -> Matrix:
 def swap(matrix: Matrix, edit: Swap, situation: Situation) -> Matrix:
     """Do all of a swap or nothing of it."""
     for one in edit.edits:
-        matrix = move(matrix, one, situation) if isinstance(one, Move) else confirm(matrix, one, situation)
+        match one:
+            case Confirm():
+                matrix = confirm(matrix, one, situation)
+            case Move():
+                matrix = move(matrix, one, situation)
+            case TakeBack():
+                matrix = take_back(matrix, one)
+            case Unpin():
+                matrix = unpin(matrix, one)
     return matrix
