@@ -137,6 +137,11 @@ class _Days(dict[Any, date | None]):
         return day
 
 
+def read_arrival(tx: Transaction) -> Callable[[date], date]:
+    """The function from a supplier's date to the day on which the goods are in the house."""
+    return _arrival(tx, read_settings(tx))
+
+
 def _load_lines(
     tx: Transaction, settings: ShopSettings, product_ids: Collection[int] | None
 ) -> list[OrderLine]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from boapp.domain.decisions import Decision
+from boapp.domain.decisions import Act, Decision, NoticeChange, NoticeDue, NoticeState
 from boapp.errors import SituationChanged
 from boapp.storage import versions
 from boapp.storage.bulk import uncollected
@@ -15,7 +15,7 @@ from boapp.storage.records.notices import write_notice_changes, write_notices, w
 from boapp.storage.records.runs import write_run
 from boapp.storage.transaction import Transaction
 
-__all__ = ["Written", "write"]
+__all__ = ["Written", "write", "write_dues"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,17 @@ def _write(
     run_id = write_run(tx, act_id, decision.run)
     versions.bump(tx, act_id, _touched_products(decision, entries))
     return Written(act_id, run_id=run_id, notice_ids=notice_ids)
+
+
+def write_dues(
+    tx: Transaction, act_id: int, act: Act, due: Sequence[NoticeDue], overtaken: Iterable[int] = ()
+) -> tuple[int, ...]:
+    """Enter the letters that an act made due, in its own transaction, and take back those it overtook.
+
+    They are worked out from what the act has written; returns the keys of the new ones.
+    """
+    write_notice_changes(tx, act, [NoticeChange(key, NoticeState.VOID) for key in overtaken])
+    return write_notices(tx, act_id, due)
 
 
 def _touched_products(decision: Decision, entries: Iterable[Entry]) -> set[int]:

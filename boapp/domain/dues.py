@@ -1,0 +1,248 @@
+"""Which letters become due by what has happened, each piece of news once (notices 1; semantics 2).
+
+The ledger says what a customer was told, unit by unit; the allocations say what he may count
+on now. Where a told date cannot be kept, or a date is known at last, there is news. A run, a
+slipped delivery, a short receipt or a late supply all end here, so that the same change never
+makes two letters and news that is no news any more takes its unprinted letter back.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from boapp.domain.calendar import Calendar
+from boapp.domain.decisions import NoticeDue, NoticeKind, NoticeLine, ToldBy
+from boapp.domain.notice_rules import as_if_told, judge
+from boapp.domain.notice_rules.cases import Jurisdiction, Notice, NoticeCase, Sale, State
+from boapp.domain.notice_rules.cases import NoticeKind as LawNoticeKind
+
+DELAYS = (NoticeKind.DELAY_FIRST, NoticeKind.DELAY_RENEWED, NoticeKind.CANCELLATION)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEntry:
+    """One entry of the ledger: so much by that day (None: no date could be given), told on `told_on`."""
+
+    act_id: int
+    quantity: int
+    latest_date: date | None
+    told_by: ToldBy
+    told_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPart:
+    """So much of a line is in the house, or comes on that day; None: nobody knows when."""
+
+    quantity: int
+    day: date | None
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedLine:
+    """A waiting line of which something was told, with all that a notice about it rests on.
+
+    Quantities in 1/10,000 units. `jurisdiction` is what was noted for order or customer, or empty.
+    """
+
+    line_id: int
+    order_id: int
+    customer_id: int
+    open_quantity: int
+    ordered_date: date
+    complete_on: date | None = None
+    stated_ship_date: date | None = None
+    sale: str = Sale.DISTANCE
+    seller_credit: bool = False
+    jurisdiction: str = ""
+    country: str = ""
+    told: tuple[ToldEntry, ...] = ()
+    held: tuple[HeldPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnprintedNotice:
+    """A notice that is due or drafted, and the lines it speaks of."""
+
+    notice_id: int
+    kind: NoticeKind
+    customer_id: int
+    lines: tuple[NoticeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TellingRules:
+    """What the shop adds before a computed date is told: slack, then the next open day (semantics 2)."""
+
+    calendar: Calendar
+    slack_days: int = 0
+
+    def date_to_tell(self, house_date: date) -> date:
+        """The date a customer is told for goods that are in the house on a day."""
+        return self.calendar.on_or_after(house_date + timedelta(days=self.slack_days))
+
+
+# A quantity and its day; None is "no date", the last of all.
+Parts = list[tuple[date | None, int]]
+LawOf = Callable[[PromisedLine], Jurisdiction]
+
+
+def told_parts(line: PromisedLine) -> Parts:
+    """What holds of the told dates for what is still owed: the last act's word, its first units gone already."""
+    if not line.told:
+        return []
+    last = line.told[-1].act_id
+    parts = _by_day((entry.latest_date, entry.quantity) for entry in line.told if entry.act_id == last)
+    gone = sum(quantity for _, quantity in parts) - line.open_quantity
+    return _without_first(parts, gone)
+
+
+def coming_parts(line: PromisedLine, today: date) -> Parts:
+    """When what is owed comes, as far as it can be promised: a late supply has no date (semantics 1)."""
+    parts: Parts = [
+        (date.min if part.here else part.day if part.day is not None and part.day >= today else None, part.quantity)
+        for part in line.held
+    ]
+    covered = sum(part.quantity for part in line.held)
+    if covered < line.open_quantity:
+        parts.append((None, line.open_quantity - covered))
+    return _by_day(parts)
+
+
+def news_of(line: PromisedLine, today: date, rules: TellingRules) -> tuple[NoticeLine, ...]:
+    """What the customer of a line has to hear: told dates that break, and dates known at last."""
+    sums: dict[tuple[date | None, date | None], int] = {}
+    for told_day, day, quantity in _side_by_side(told_parts(line), coming_parts(line, today)):
+        if day is None:
+            news, new_day = told_day is not None, None
+        else:
+            news, new_day = told_day is None or day > told_day, rules.date_to_tell(max(day, today))
+        if news:
+            sums[told_day, new_day] = sums.get((told_day, new_day), 0) + quantity
+    return tuple(
+        NoticeLine(line.line_id, quantity, before, after) for (before, after), quantity in sums.items()
+    )
+
+
+def told_after(line: PromisedLine, news: Iterable[NoticeLine]) -> Parts:
+    """What holds of the told dates once the customer has heard the news."""
+    parts = told_parts(line)
+    for one in news:
+        left = one.quantity
+        kept: Parts = []
+        for day, quantity in parts:
+            moved = min(quantity, left) if day == one.before_date else 0
+            left -= moved
+            kept.append((day, quantity - moved))
+        parts = [*kept, (one.after_date, one.quantity - left)]
+    return _by_day(parts)
+
+
+def delay_notices(
+    lines: Iterable[PromisedLine], today: date, rules: TellingRules, law_of: LawOf
+) -> list[NoticeDue]:
+    """The delay letters that are due, most urgent first; one customer's lines with the same dates go together."""
+    letters: dict[tuple[object, ...], NoticeDue] = {}
+    for line in lines:
+        news = news_of(line, today, rules)
+        if not news:
+            continue
+        due = _judged(line, news, today, law_of(line))
+        key = (due.customer_id, due.kind, due.rule, _told_before(news), _told_now(news))
+        letters[key] = _joined(letters[key], due) if key in letters else due
+    return sorted(letters.values(), key=lambda due: (due.due_by or date.max, due.customer_id, due.lines[0].line_id))
+
+
+def notice_case(line: PromisedLine, law: Jurisdiction) -> NoticeCase:
+    """A waiting line as the law sees it: the first date told is the promise, later ones are notices."""
+    tellings: dict[int, list[ToldEntry]] = {}
+    for entry in line.told:
+        tellings.setdefault(entry.act_id, []).append(entry)
+    spoken = [(entries[0].told_on, _last_day(entries)) for entries in tellings.values()]
+    promise = line.stated_ship_date or (spoken[0][1] if spoken else None)
+    return NoticeCase(
+        jurisdiction=law,
+        order_complete_date=line.complete_on or line.ordered_date,
+        stated_ship_date=promise,
+        seller_credit=line.seller_credit,
+        sale=Sale(line.sale),
+        notices=tuple(Notice(told_on, day) for told_on, day in spoken[1:]),
+    )
+
+
+def reconcile(
+    due: Sequence[NoticeDue], unprinted: Sequence[UnprintedNotice]
+) -> tuple[list[NoticeDue], list[int]]:
+    """What is new among the letters due, and which unprinted delay letters are overtaken by events."""
+    waiting = {
+        (notice.customer_id, notice.kind, frozenset(notice.lines)): notice.notice_id
+        for notice in unprinted
+        if notice.kind in DELAYS
+    }
+    wanted = {(notice.customer_id, notice.kind, frozenset(notice.lines)): notice for notice in due}
+    new = [notice for key, notice in wanted.items() if key not in waiting]
+    return new, [notice_id for key, notice_id in waiting.items() if key not in wanted]
+
+
+def _judged(line: PromisedLine, news: tuple[NoticeLine, ...], today: date, law: Jurisdiction) -> NoticeDue:
+    case = notice_case(line, law)
+    answer = judge(case, today)
+    told = as_if_told(case, _told_now(news), today)
+    kind = NoticeKind.DELAY_RENEWED if case.notices else NoticeKind.DELAY_FIRST
+    by = answer.binding_date or answer.last_day
+    if answer.next_notice is not None:
+        by = answer.next_notice.by
+        renewed = answer.next_notice.kind is LawNoticeKind.RENEWED
+        kind = NoticeKind.DELAY_RENEWED if renewed else NoticeKind.DELAY_FIRST
+    if answer.state is State.CANCELLED:
+        return NoticeDue(NoticeKind.CANCELLATION, line.customer_id, news, answer.refund_by, ", ".join(answer.rules))
+    return NoticeDue(kind, line.customer_id, news, by, told.rules[0] if told.rules else "")
+
+
+def _joined(one: NoticeDue, other: NoticeDue) -> NoticeDue:
+    days = [due.due_by for due in (one, other) if due.due_by is not None]
+    return replace(one, lines=one.lines + other.lines, due_by=min(days, default=None))
+
+
+def _told_before(news: tuple[NoticeLine, ...]) -> date | None:
+    return min((one.before_date for one in news if one.before_date is not None), default=None)
+
+
+def _told_now(news: Iterable[NoticeLine]) -> date | None:
+    days = [one.after_date for one in news]
+    return None if None in days else max(day for day in days if day is not None)
+
+
+def _last_day(entries: Iterable[ToldEntry]) -> date | None:
+    days = [entry.latest_date for entry in entries]
+    return None if None in days else max(day for day in days if day is not None)
+
+
+def _by_day(parts: Iterable[tuple[date | None, int]]) -> Parts:
+    return sorted((part for part in parts if part[1]), key=lambda part: part[0] or date.max)
+
+
+def _without_first(parts: Parts, quantity: int) -> Parts:
+    left = max(0, quantity)
+    kept: Parts = []
+    for day, whole in parts:
+        taken = min(left, whole)
+        left -= taken
+        kept.append((day, whole - taken))
+    return [part for part in kept if part[1]]
+
+
+def _side_by_side(told: Parts, coming: Parts) -> Iterable[tuple[date | None, date | None, int]]:
+    """Pair told units with coming units, both in order of their days."""
+    rest = list(coming)
+    for told_day, quantity in told:
+        left = quantity
+        while left and rest:
+            day, have = rest[0]
+            paired = min(left, have)
+            yield told_day, day, paired
+            left -= paired
+            rest[0] = (day, have - paired)
+            if have == paired:
+                rest.pop(0)
