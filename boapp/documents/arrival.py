@@ -14,7 +14,7 @@ from boapp.documents.parts import (
     signed,
     whole_letter,
 )
-from boapp.documents.wording import Wording, wording_of
+from boapp.documents.wording import Wording, within, wording_of
 from boapp.errors import ShopError
 
 MOST_NAMED_ITEMS = 3
@@ -72,7 +72,9 @@ def _news(wording: Wording, letter: ArrivalLetter) -> Paragraph:
     if letter.way is ArrivalWay.COLLECT:
         place = "arrival.collect.hours" if letter.hours else "arrival.collect"
         where = wording.say(
-            place if letter.place else "arrival.collect.anywhere", place=letter.place, hours=letter.hours
+            place if letter.place else "arrival.collect.anywhere",
+            place=within(letter.place, 1),
+            hours=within(letter.hours, 1),
         )
         return wording.paragraph(here, where, wording.say("arrival.slip"), keep)
     if letter.balance:

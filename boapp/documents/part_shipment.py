@@ -18,7 +18,7 @@ from boapp.documents.parts import (
     signed,
     whole_letter,
 )
-from boapp.documents.wording import Wording, wording_of
+from boapp.documents.wording import Wording, within, wording_of
 from boapp.domain.notice_rules.cases import Jurisdiction
 from boapp.errors import ShopError
 
@@ -88,7 +88,9 @@ def _figures(wording: Wording, line: LetterLine) -> dict[str, str]:
 def _news(wording: Wording, letter: PartShipmentLetter) -> Paragraph:
     """What ships today and what follows when."""
     sentences: list[Rich] = [wording.say("part.confirmed")] if letter.confirmation else []
-    tracking = wording.plain("part.tracking", tracking=letter.tracking[:60]) if letter.tracking else ""
+    tracking = (
+        wording.plain("part.tracking", tracking=within(letter.tracking, 0.6)) if letter.tracking else ""
+    )
     alone = letter.lines[0] if len(letter.lines) == 1 else None
     if letter.part_shipped:
         if not letter.waiting_lines:

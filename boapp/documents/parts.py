@@ -17,7 +17,7 @@ from boapp.documents.page import (
     Span,
     Table,
 )
-from boapp.documents.wording import Wording
+from boapp.documents.wording import Wording, within
 from boapp.domain.notice_rules.cases import Jurisdiction
 
 LONGEST_CODE = 20
@@ -40,14 +40,16 @@ def order_facts(wording: Wording, letter: Letter, today: date) -> tuple[Fact, ..
 
 def greeting(wording: Wording, letter: Letter) -> Paragraph:
     """The line that begins with Dear."""
-    return wording.paragraph(wording.say("greeting", name=letter.addressee.name[:80]))
+    return wording.paragraph(wording.say("greeting", name=within(letter.addressee.name, 0.9)))
 
 
 def signed(wording: Wording, letterhead: Letterhead) -> Paragraph:
     """Who writes."""
     if not letterhead.sender_name:
-        return wording.paragraph((Span(letterhead.shop_name),), look=Look.FOLLOWS)
-    name = wording.say("sender", sender=letterhead.sender_name, shop=letterhead.shop_name)
+        return wording.paragraph((Span(within(letterhead.shop_name, 1)),), look=Look.FOLLOWS)
+    name = wording.say(
+        "sender", sender=within(letterhead.sender_name, 0.5), shop=within(letterhead.shop_name, 0.5)
+    )
     return wording.paragraph(name, look=Look.FOLLOWS)
 
 
@@ -152,7 +154,9 @@ def reply_part(
     mail = bool(letterhead.ways.email)
     return Reply(
         title=wording.texts[title],
-        order=wording.plain("reply.order", number=letter.orders[0].number, name=letter.addressee.name[:80]),
+        order=wording.plain(
+            "reply.order", number=letter.orders[0].number, name=within(letter.addressee.name, 1)
+        ),
         choices=choices,
         date_label=wording.texts["reply.date"],
         signature_label=wording.texts[signature],

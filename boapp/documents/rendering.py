@@ -25,7 +25,14 @@ from boapp.documents.prepare import check_glyphs, prepared
 from boapp.documents.reply_drawing import draw_reply
 from boapp.documents.sheet import GREY, Sheet
 from boapp.documents.typesetting import COMFORTABLE, HEAD_HEIGHT, MM
-from boapp.documents.upper_part import check_address, draw_address, draw_facts, draw_letterhead, draw_marks
+from boapp.documents.upper_part import (
+    check_address,
+    check_letterhead,
+    draw_address,
+    draw_facts,
+    draw_letterhead,
+    draw_marks,
+)
 from boapp.errors import ShopError
 
 LEAST_CONTRAST = 4.5
@@ -42,6 +49,7 @@ def render_letter(letter: Letter, letterhead: Letterhead, layout: Layout, today:
     """
     letter, letterhead = prepared(letter), prepared(letterhead)
     check_glyphs(letter, letterhead)
+    check_letterhead(layout, letterhead)
     check_address(layout, letter.addressee)
     _check_accent(letterhead.accent)
     _check_code(letter)

@@ -3,7 +3,7 @@
 from boapp.documents.codes import BAR_HEIGHT, code_width, draw_bar_code, draw_qr_code
 from boapp.documents.fonts import fitted, width
 from boapp.documents.layouts import Layout
-from boapp.documents.page import Choice, ChoiceRow, Reply, Span
+from boapp.documents.page import Choice, ChoiceRow, Reply, Rich, Span
 from boapp.documents.sheet import GREY, Sheet
 from boapp.documents.typesetting import MM, broken
 from boapp.errors import ShopError
@@ -11,6 +11,10 @@ from boapp.errors import ShopError
 BOX = 4.0
 BOX_TEXT = 6.6
 CHOICE_PITCH = 4.75
+NOTE_PITCH = 4.35
+ROW_HEIGHT = 12.4
+TIGHTEST = 0.8
+SIGNATURE_ABOVE_WAYS = 9.0
 WAYS_SIZE = 9.0
 WAYS_PITCH = 4.15
 LEAST_SIGNATURE_ROOM = 3.5
@@ -31,16 +35,39 @@ def draw_reply(sheet: Sheet, layout: Layout, reply: Reply) -> None:
     _draw_codes(sheet, layout, reply, codes)
     edge = codes - 8.8
     ways_top = _draw_ways(sheet, layout, reply, edge)
-    end = cut + 15.2
-    for choice in reply.choices:
-        if isinstance(choice, ChoiceRow):
-            end = _draw_choice_row(sheet, layout.left, edge, end, choice)
-        else:
-            end = _draw_choice(sheet, layout.left, edge, end, choice)
-    line = min(end + 9.5, ways_top - 9.0)
-    if line - end < LEAST_SIGNATURE_ROOM:
+    end = _draw_choices(sheet, layout.left, edge, cut + 15.2, ways_top - SIGNATURE_ABOVE_WAYS, reply)
+    _draw_signature(sheet, layout, reply, edge, min(end + 9.5, ways_top - SIGNATURE_ABOVE_WAYS))
+
+
+def _draw_choices(
+    sheet: Sheet, left: float, edge: float, top: float, signature: float, reply: Reply
+) -> float:
+    """All boxes, closer together where the paper is short; returns where the last one ends."""
+    heights = [_choice_height(choice, edge - left) for choice in reply.choices]
+    squeeze = min(1.0, (signature - LEAST_SIGNATURE_ROOM - top) / sum(heights))
+    if squeeze < TIGHTEST:
         raise ShopError("letterhead", "the ways to answer are too long for the part to cut off; shorten them")
-    _draw_signature(sheet, layout, reply, edge, line)
+    for choice, high in zip(reply.choices, heights, strict=True):
+        if isinstance(choice, ChoiceRow):
+            _draw_choice_row(sheet, left, edge, top, choice)
+        else:
+            _draw_choice(sheet, left, edge, top, choice)
+        top += high * squeeze
+    return top
+
+
+def _choice_lines(choice: Choice, wide: float) -> tuple[tuple[Rich, ...], tuple[Rich, ...]]:
+    """The lines of a box's sentence and of its note."""
+    limit = (wide - BOX_TEXT) * MM
+    return broken(choice.spans, 10, limit), broken((Span(choice.note),), 8.5, limit)
+
+
+def _choice_height(choice: Choice | ChoiceRow, wide: float) -> float:
+    """How far below a box the next one begins."""
+    if isinstance(choice, ChoiceRow):
+        return ROW_HEIGHT
+    lines, notes = _choice_lines(choice, wide)
+    return 6.7 + (len(lines) - 1) * CHOICE_PITCH + len(notes) * NOTE_PITCH
 
 
 def _draw_codes(sheet: Sheet, layout: Layout, reply: Reply, left: float) -> None:
@@ -57,25 +84,23 @@ def _draw_codes(sheet: Sheet, layout: Layout, reply: Reply, left: float) -> None
         sheet.spans(left + 25.3, layout.cut + 39.6 + place * 3.85, line, 9, GREY)
 
 
-def _draw_choice(sheet: Sheet, left: float, edge: float, top: float, choice: Choice) -> float:
-    """A box with its sentence, its note or its line to write on; returns where the next one begins."""
+def _draw_choice(sheet: Sheet, left: float, edge: float, top: float, choice: Choice) -> None:
+    """A box with its sentence, its note or its line to write on."""
     sheet.box(left, top, BOX)
     baseline = top + 3.1
-    lines = broken(choice.spans, 10, (edge - left - BOX_TEXT) * MM)
+    lines, notes = _choice_lines(choice, edge - left)
     end = left
     for place, line in enumerate(lines):
         end = sheet.spans(left + BOX_TEXT, baseline + place * CHOICE_PITCH, line, 10)
     baseline += (len(lines) - 1) * CHOICE_PITCH
     if choice.fill_in:
         sheet.rule(min(end + 2.0, edge - 15.0), baseline + 0.8, edge, baseline + 0.8, thick=0.5, colour=GREY)
-    if choice.note:
-        for line in broken((Span(choice.note),), 8.5, (edge - left - BOX_TEXT) * MM):
-            baseline += 4.35
-            sheet.spans(left + BOX_TEXT, baseline, line, 8.5, GREY)
-    return baseline + 3.6
+    for line in notes:
+        baseline += NOTE_PITCH
+        sheet.spans(left + BOX_TEXT, baseline, line, 8.5, GREY)
 
 
-def _draw_choice_row(sheet: Sheet, left: float, edge: float, top: float, row: ChoiceRow) -> float:
+def _draw_choice_row(sheet: Sheet, left: float, edge: float, top: float, row: ChoiceRow) -> None:
     """An item's name and its boxes side by side."""
     sheet.text(left, top + 3.1, fitted(row.title, 10, (edge - left) * MM, bold=True), 10, bold=True)
     texts = ["".join(span.text for span in choice.spans) for choice in row.choices]
@@ -86,7 +111,6 @@ def _draw_choice_row(sheet: Sheet, left: float, edge: float, top: float, row: Ch
         sheet.box(at, top + 5.0, BOX)
         sheet.text(at + BOX_TEXT, top + 8.1, text, 9.5)
         at += BOX_TEXT + width(text, 9.5) / MM + gap
-    return top + 12.4
 
 
 def _draw_signature(sheet: Sheet, layout: Layout, reply: Reply, edge: float, line: float) -> None:

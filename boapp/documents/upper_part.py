@@ -28,12 +28,14 @@ def draw_marks(sheet: Sheet, layout: Layout) -> None:
     sheet.dashes(scissors + 6.0, layout.cut, layout.width - 6.0)
 
 
-def draw_letterhead(sheet: Sheet, layout: Layout, letterhead: Letterhead) -> None:
-    """The shop's name at the left, how to reach it at the right, a rule below.
+def _contact_lines(letterhead: Letterhead) -> list[str]:
+    """What stands at the right of the letterhead."""
+    return [line for line in (*letterhead.contact_lines, letterhead.register_line) if line]
 
-    Raises ShopError naming the line that is too long.
-    """
-    lines = [line for line in (*letterhead.contact_lines, letterhead.register_line) if line]
+
+def check_letterhead(layout: Layout, letterhead: Letterhead) -> None:
+    """Refuse a letterhead that does not fit its paper, naming the line that is too long."""
+    lines = _contact_lines(letterhead)
     if len(lines) > MOST_CONTACT_LINES:
         raise ShopError(
             "letterhead",
@@ -48,6 +50,11 @@ def draw_letterhead(sheet: Sheet, layout: Layout, letterhead: Letterhead) -> Non
                 f"“{_quoted(letterhead.shop_name)}” and “{_quoted(line)}” are too long to "
                 "stand side by side; shorten one of them",
             )
+    _return_size(layout.address, letterhead.return_address)
+
+
+def draw_letterhead(sheet: Sheet, layout: Layout, letterhead: Letterhead) -> None:
+    """The shop's name at the left, how to reach it at the right, a rule below."""
     base = layout.head_baseline
     sheet.text(
         layout.left,
@@ -58,7 +65,7 @@ def draw_letterhead(sheet: Sheet, layout: Layout, letterhead: Letterhead) -> Non
         colour=sheet.accent,
     )
     sheet.text(layout.left, base, letterhead.tagline, 9, colour=GREY)
-    for place, line in enumerate(reversed(lines)):
+    for place, line in enumerate(reversed(_contact_lines(letterhead))):
         sheet.text(layout.right, base - place * CONTACT_PITCH, line, 8.5, colour=GREY, align="right")
     sheet.rule(layout.left, layout.head_rule, layout.right, layout.head_rule, colour=sheet.accent)
 
@@ -71,10 +78,9 @@ def _quoted(text: str) -> str:
 def draw_address(sheet: Sheet, layout: Layout, addressee: Addressee, letterhead: Letterhead) -> None:
     """The address where the window shows it, with the return line above where the envelope wants one.
 
-    Raises ShopError naming the customer and the lines that do not fit.
+    `check_address` and `check_letterhead` come before.
     """
     field, lines = layout.address, addressee.printed_lines
-    check_address(layout, addressee)
     pitch = field.pitch / MM
     ink = (len(lines) - 1) * pitch + (ASCENT + DESCENT) * field.size / MM
     top = max(field.highest, min(field.top, field.lowest - ink))
@@ -109,18 +115,22 @@ def check_address(layout: Layout, addressee: Addressee) -> None:
 
 
 def _draw_return_line(sheet: Sheet, field: AddressField, text: str) -> None:
-    """The sender in small print above the address, underlined, at most as wide as every window shows."""
+    """The sender in small print above the address, underlined."""
+    baseline, size = field.return_baseline or 0.0, _return_size(field, text)
+    sheet.text(field.left, baseline, text, size, colour=GREY)
+    end = field.left + width(text, size) / MM
+    sheet.rule(field.left, baseline + 1.2, end, baseline + 1.2, thick=0.5, colour=GREY)
+
+
+def _return_size(field: AddressField, text: str) -> float:
+    """The size at which the return line is no wider than every window shows."""
     limit = (field.right - field.left) * MM
     size = min(8.0, 8.0 * limit / max(width(text[:400], 8.0), 1.0))
-    if size < SMALLEST_RETURN_SIZE or not field.return_baseline:
+    if size < SMALLEST_RETURN_SIZE and field.return_baseline:
         raise ShopError(
             "letterhead", f"the return address “{_quoted(text)}” is too long for the window; shorten it"
         )
-    sheet.text(field.left, field.return_baseline, text, size, colour=GREY)
-    end = field.left + width(text, size) / MM
-    sheet.rule(
-        field.left, field.return_baseline + 1.2, end, field.return_baseline + 1.2, thick=0.5, colour=GREY
-    )
+    return size
 
 
 def draw_facts(sheet: Sheet, layout: Layout, facts: tuple[Fact, ...]) -> None:

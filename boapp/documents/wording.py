@@ -8,6 +8,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 
+from boapp.documents.fonts import fitted
 from boapp.documents.letter import Letter, LetterLine, Refund
 from boapp.documents.page import Look, Paragraph, Rich, Span
 from boapp.documents.texts import LANGUAGES
@@ -17,6 +18,8 @@ from boapp.errors import ShopError
 
 _BOLD = re.compile(r"\*\*")
 _NO_BREAK = "\u00a0"
+LINE_WIDTH = 450.0
+MOST_REASON_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +77,16 @@ class Wording:
 
     def refund_to(self, refund: Refund) -> str:
         """Where the money goes, as it reads after the amount."""
-        return self.plain("refund.to", way=refund.way) if refund.way else self.texts["refund.same_way"]
+        return (
+            self.plain("refund.to", way=within(refund.way, 1))
+            if refund.way
+            else self.texts["refund.same_way"]
+        )
 
     def item(self, line: LetterLine) -> str:
         """An order line by name and SKU, as it reads inside a sentence."""
-        return (
-            f"{_shortened(line.name, 60)} ({_shortened(line.sku, 40)})"
-            if line.name
-            else _shortened(line.sku, 60)
-        )
+        sku = within(line.sku, 0.4)
+        return f"{within(line.name, 0.8)} ({sku})" if line.name else sku
 
 
 def wording_of(letter: Letter) -> Wording:
@@ -99,14 +103,15 @@ def wording_of(letter: Letter) -> Wording:
     return Wording(texts, locale, letter.currency)
 
 
-def _shortened(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+def within(text: str, lines: float) -> str:
+    """A text of the shop's books cut so that it takes at most so many lines of the body, whatever its letters."""
+    return fitted(text, 10, lines * LINE_WIDTH)
 
 
 def shortened_reason(reason: str) -> str:
-    """A reason as a sentence's end: without its full stop, cut after some 280 characters at a word."""
+    """A reason as a sentence's end: without its full stop, cut after three lines, at a word where there is one."""
     text = reason.strip().rstrip(".").rstrip()
-    if len(text) <= 280:
-        return text
-    cut = text[:280]
-    return (cut[: cut.rfind(" ")] if " " in cut[200:] else cut).rstrip(" ,;:") + "…"
+    cut = within(text, MOST_REASON_LINES)
+    if cut == text or " " not in cut[-30:]:
+        return cut
+    return cut[: cut.rfind(" ")].rstrip(" ,;:") + "…"
