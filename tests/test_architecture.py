@@ -106,19 +106,28 @@ def test_that_classes_stay_small() -> None:
     assert {name: count for name, count in counted.items() if count > MOST_METHODS} == {}
 
 
-def test_that_every_library_in_use_is_asked_for() -> None:
+def _imported(path: Path) -> set[str]:
+    """The first names of all that a file imports."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("part", ["program", "tests"])
+def test_that_every_library_in_use_is_asked_for(part: str) -> None:
     """By name, in pyproject.toml: not only because another library happens to bring it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"]
-    for_users = [*project["dependencies"], *extras["postgres"], *extras["optimise"]]
-    asked_for = {canonicalize_name(Requirement(text).name) for text in for_users}
+    extras = ["postgres", "optimise"] if part == "program" else list(project["optional-dependencies"])
+    requirements = [*project["dependencies"]]
+    for extra in extras:
+        requirements += project["optional-dependencies"][extra]
+    asked_for = {canonicalize_name(Requirement(text).name) for text in requirements}
     brought_by = packages_distributions()
-    used = set()
-    for _, node in _definitions():
-        if isinstance(node, ast.Import):
-            used |= {alias.name.split(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            used.add(node.module.split(".")[0])
+    used = set().union(*map(_imported, PROGRAM if part == "program" else PYTHON))
     foreign = used & set(brought_by) - set(sys.stdlib_module_names) - {"boapp"}
     assert {
         name for name in foreign if not asked_for & set(map(canonicalize_name, brought_by[name]))
