@@ -4,6 +4,7 @@ Quantities come in 1/10,000 units, money in minor units of its currency (semanti
 stay whole numbers on the way in and out.
 """
 
+import contextlib
 import re
 from datetime import date
 from functools import cache
@@ -14,6 +15,7 @@ from boapp.domain.quantities import DECIMALS, UNIT, parse_quantity
 
 MINUS = "\N{MINUS SIGN}"
 DASH = "—"
+_YEARS_TO_A_LEAP_DAY = 9
 
 _YEAR = re.compile(r"[\s,./-]*(?:'de')?\s*y+(?:\.|\s*'[^']*'\.?|年|년)?\s*")
 _WEEKDAY = re.compile(r"[\s,(،]*d{3,4}[\s,.)،]*(?:'den'\s*)?")
@@ -113,21 +115,25 @@ def read_day(text: str, today: date, locale: QLocale | None = None) -> date:
         return _near(today, day, month, year + 2000 if 0 < year < 100 else year)
     if found.isValid():
         return date(found.year(), found.month(), found.day())
-    named = re.fullmatch(r"(\d{1,2})\.? ?([^\W\d]{3,})\.?(?: (\d{4}))?", typed)
+    named = re.fullmatch(r"(\d{1,2})\.? ?([^\W\d]{3,})\.?(?:,? (\d{4}))?", typed)
     if named:
         return _near(today, int(named[1]), _month(named[2], locale), int(named[3] or 0))
+    named = re.fullmatch(r"([^\W\d]{3,})\.? (\d{1,2})(?:,? (\d{4}))?", typed)
+    if named:
+        return _near(today, int(named[2]), _month(named[1], locale), int(named[3] or 0))
     raise ValueError("is not a date")
 
 
 def _near(today: date, day: int, month: int, year: int) -> date:
+    """That day of the year given; else the next one, or one that has just been (29 Feb may be years off)."""
     if year:
         return _checked(year, month, day)
-    candidates = (today.year, today.year + 1) if month else (today.year,)
-    for candidate in candidates:
-        found = _checked(candidate, month, day)
-        if (today - found).days <= 30:
-            return found
-    return _checked(candidates[-1], month, day)
+    for candidate in range(today.year, today.year + _YEARS_TO_A_LEAP_DAY):
+        with contextlib.suppress(ValueError):
+            found = date(candidate, month, day)
+            if (today - found).days <= 30:
+                return found
+    return _checked(today.year, month, day)
 
 
 def _checked(year: int, month: int, day: int) -> date:
