@@ -98,7 +98,7 @@ def _told_head(letter: DelayLetter) -> str:
 def _dates(wording: Wording, letter: DelayLetter, line: LetterLine) -> tuple[Cell, Cell]:
     """The date before and the date now of a line."""
     short = letter.part_shipped
-    before = line.told_date or letter.old_date or letter.due_date
+    before = line.told_date or (letter.old_date if letter.renewed else None) or letter.due_date
     told = Cell(wording.day_or_none(before, short=short))
     if not line.waiting_quantity:
         return told, Cell(wording.texts["shipped"])

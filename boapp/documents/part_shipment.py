@@ -101,7 +101,7 @@ def _news(wording: Wording, letter: PartShipmentLetter) -> Paragraph:
         else:
             sentences.append(wording.say("part.now.many", tracking=tracking))
             sentences.append(wording.say("part.rest.many"))
-        if letter.waiting_lines:
+        if letter.waiting_lines and letter.charges:
             sentences.append(wording.say("part.once"))
     elif alone:
         verb = wording.texts["part.waits.verb"]

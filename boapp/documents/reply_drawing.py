@@ -15,6 +15,7 @@ NOTE_PITCH = 4.35
 ROW_HEIGHT = 12.4
 TIGHTEST = 0.8
 SIGNATURE_ABOVE_WAYS = 9.0
+FOOT = 8.0
 WAYS_SIZE = 9.0
 WAYS_PITCH = 4.15
 LEAST_SIGNATURE_ROOM = 3.5
@@ -32,11 +33,15 @@ def draw_reply(sheet: Sheet, layout: Layout, reply: Reply) -> None:
     sheet.text(layout.right, cut + 9.2, order, 9.5, colour=GREY, align="right")
     sheet.rule(layout.left, cut + 11.9, layout.right, cut + 11.9)
     codes = layout.right - max(44.0, code_width(reply.code))
-    _draw_codes(sheet, layout, reply, codes)
     edge = codes - 8.8
-    ways_top = _draw_ways(sheet, layout, reply, edge)
+    ways = broken(reply.ways, WAYS_SIZE, (edge - layout.left) * MM)
+    ways_top = layout.height - FOOT - 6.2 - (len(ways) - 1) * WAYS_PITCH
     end = _draw_choices(sheet, layout.left, edge, cut + 15.2, ways_top - SIGNATURE_ABOVE_WAYS, reply)
     _draw_signature(sheet, layout, reply, edge, min(end + 9.5, ways_top - SIGNATURE_ABOVE_WAYS))
+    for place, line in enumerate(ways):
+        sheet.spans(layout.left, ways_top + place * WAYS_PITCH, line, WAYS_SIZE)
+    _draw_return_address(sheet, layout, reply)
+    _draw_codes(sheet, layout, reply, codes)
 
 
 def _draw_choices(
@@ -121,15 +126,9 @@ def _draw_signature(sheet: Sheet, layout: Layout, reply: Reply, edge: float, lin
     sheet.text(layout.left + 38.0, line + 3.3, reply.signature_label, 8, colour=GREY)
 
 
-def _draw_ways(sheet: Sheet, layout: Layout, reply: Reply, edge: float) -> float:
-    """How to answer and where to send it, from the foot of the page up; returns the first baseline."""
-    foot = layout.height - 8.0
+def _draw_return_address(sheet: Sheet, layout: Layout, reply: Reply) -> None:
+    """Where to send the part, at the foot of the page."""
     shown = fitted(reply.return_to, 8.5, (layout.right - layout.left) * MM)
     if shown != reply.return_to:
         raise ShopError("letterhead", "the return address is too long for one line; shorten it")
-    sheet.text(layout.left, foot, shown, 8.5, colour=GREY)
-    lines = broken(reply.ways, WAYS_SIZE, (edge - layout.left) * MM)
-    first = foot - 6.2 - (len(lines) - 1) * WAYS_PITCH
-    for place, line in enumerate(lines):
-        sheet.spans(layout.left, first + place * WAYS_PITCH, line, WAYS_SIZE)
-    return first
+    sheet.text(layout.left, layout.height - FOOT, shown, 8.5, colour=GREY)

@@ -65,8 +65,9 @@ def draw_letterhead(sheet: Sheet, layout: Layout, letterhead: Letterhead) -> Non
         colour=sheet.accent,
     )
     sheet.text(layout.left, base, letterhead.tagline, 9, colour=GREY)
-    for place, line in enumerate(reversed(_contact_lines(letterhead))):
-        sheet.text(layout.right, base - place * CONTACT_PITCH, line, 8.5, colour=GREY, align="right")
+    lines = _contact_lines(letterhead)
+    for place, line in enumerate(lines, start=1 - len(lines)):
+        sheet.text(layout.right, base + place * CONTACT_PITCH, line, 8.5, colour=GREY, align="right")
     sheet.rule(layout.left, layout.head_rule, layout.right, layout.head_rule, colour=sheet.accent)
 
 
@@ -81,14 +82,14 @@ def draw_address(sheet: Sheet, layout: Layout, addressee: Addressee, letterhead:
     `check_address` and `check_letterhead` come before.
     """
     field, lines = layout.address, addressee.printed_lines
+    if field.return_baseline and letterhead.return_address:
+        _draw_return_line(sheet, field, letterhead.return_address)
     pitch = field.pitch / MM
     ink = (len(lines) - 1) * pitch + (ASCENT + DESCENT) * field.size / MM
     top = max(field.highest, min(field.top, field.lowest - ink))
     for place, line in enumerate(lines):
         baseline = top + ASCENT * field.size / MM + place * pitch
         sheet.text(field.left, baseline, line, field.size, own_direction=True)
-    if field.return_baseline and letterhead.return_address:
-        _draw_return_line(sheet, field, letterhead.return_address)
 
 
 def check_address(layout: Layout, addressee: Addressee) -> None:

@@ -151,10 +151,11 @@ FATES = replace(
             name="Candles, box of 6",
             shipped_quantity=3 * UNIT,
             waiting_quantity=0,
+            told_date=date(2026, 12, 3),
             new_date=None,
         ),
-        replace(BUS, new_date=date(2026, 12, 9)),
-        replace(BOAT, sku="SIG-009", name="Name plate, engraved “خالد وليلى”", new_date=None),
+        replace(BUS, told_date=date(2026, 12, 3), new_date=date(2026, 12, 9)),
+        replace(BOAT, sku="SIG-009", name="Name plate, engraved “خالد وليلى”", told_date=None, new_date=None),
     ),
     new_date=date(2026, 12, 9),
 )
