@@ -98,22 +98,28 @@ def told_parts(line: PromisedLine) -> Parts:
     return _without_first(parts, gone)
 
 
-def coming_parts(line: PromisedLine, today: date) -> Parts:
-    """When what is owed comes, as far as it can be promised: a late supply has no date (semantics 1)."""
+def coming_parts(line: PromisedLine, today: date, *, decided: bool = True) -> Parts:
+    """When what is owed comes, as far as it can be promised: a late supply has no date (semantics 1).
+
+    What nothing covers has no date either, once somebody has `decided` on it: before the first
+    run an order is not late, it is just new.
+    """
     parts: Parts = [
         (date.min if part.here else part.day if part.day is not None and part.day >= today else None, part.quantity)
         for part in line.held
     ]
     covered = sum(part.quantity for part in line.held)
-    if covered < line.open_quantity:
+    if decided and covered < line.open_quantity:
         parts.append((None, line.open_quantity - covered))
     return _by_day(parts)
 
 
-def news_of(line: PromisedLine, today: date, rules: TellingRules) -> tuple[NoticeLine, ...]:
+def news_of(
+    line: PromisedLine, today: date, rules: TellingRules, *, decided: bool = True
+) -> tuple[NoticeLine, ...]:
     """What the customer of a line has to hear: told dates that break, and dates known at last."""
     sums: dict[tuple[date | None, date | None], int] = {}
-    for told_day, day, quantity in _side_by_side(told_parts(line), coming_parts(line, today)):
+    for told_day, day, quantity in _side_by_side(told_parts(line), coming_parts(line, today, decided=decided)):
         if day is None:
             news, new_day = told_day is not None, None
         else:
@@ -140,12 +146,19 @@ def told_after(line: PromisedLine, news: Iterable[NoticeLine]) -> Parts:
 
 
 def delay_notices(
-    lines: Iterable[PromisedLine], today: date, rules: TellingRules, law_of: LawOf
+    lines: Iterable[PromisedLine],
+    today: date,
+    rules: TellingRules,
+    law_of: LawOf,
+    is_decided: Callable[[int], bool] = lambda _: True,
 ) -> list[NoticeDue]:
-    """The delay letters that are due, most urgent first; one customer's lines with the same dates go together."""
+    """The delay letters that are due, most urgent first; one customer's lines with the same dates go together.
+
+    `is_decided` tells of a line whether what it lacks was decided on (see `coming_parts`).
+    """
     letters: dict[tuple[object, ...], NoticeDue] = {}
     for line in lines:
-        news = news_of(line, today, rules)
+        news = news_of(line, today, rules, decided=is_decided(line.line_id))
         if not news:
             continue
         due = _judged(line, news, today, law_of(line))
@@ -169,6 +182,33 @@ def notice_case(line: PromisedLine, law: Jurisdiction) -> NoticeCase:
         sale=Sale(line.sale),
         notices=tuple(Notice(told_on, day) for told_on, day in spoken[1:]),
     )
+
+
+def with_unprinted(
+    arrival: NoticeDue, unprinted: Iterable[UnprintedNotice]
+) -> tuple[NoticeDue, list[int]]:
+    """One arrival letter a customer: what was set aside before and is not printed yet comes into the new one."""
+    earlier = [
+        notice
+        for notice in unprinted
+        if notice.kind is arrival.kind and notice.customer_id == arrival.customer_id
+    ]
+    quantities: dict[int, int] = {}
+    for line in [*(line for notice in earlier for line in notice.lines), *arrival.lines]:
+        quantities[line.line_id] = quantities.get(line.line_id, 0) + line.quantity
+    lines = tuple(NoticeLine(line_id, quantity) for line_id, quantity in quantities.items())
+    return replace(arrival, lines=lines), [notice.notice_id for notice in earlier]
+
+
+def left_without(unprinted: Iterable[UnprintedNotice]) -> set[int]:
+    """Lines of which an unprinted letter says that no date can be given: what they lack was decided on."""
+    return {
+        line.line_id
+        for notice in unprinted
+        if notice.kind in DELAYS
+        for line in notice.lines
+        if line.after_date is None
+    }
 
 
 def reconcile(

@@ -17,13 +17,18 @@ def write_result(situation: Situation, proposal: Proposal, whys: Mapping[int, st
 
     `whys` has the worded reason of each line by its key.
     """
+    return json.dumps(plan_document(situation, proposal, whys), ensure_ascii=False, indent=1)
+
+
+def plan_document(situation: Situation, proposal: Proposal, whys: Mapping[int, str]) -> dict[str, object]:
+    """The same as a value, for commands that say more beside it."""
     dated = {
         one.supply.supply_id: one
         for one in on_time_axis(situation.supplies, situation.today, situation.settings)
     }
     free = dict(proposal.free)
     labels = {line.line_id: line.line_number for line in situation.lines}
-    document = {
+    return {
         "format": 1,
         "lines": [
             _line(line, result, dated, whys[line.line_id])
@@ -45,7 +50,6 @@ def write_result(situation: Situation, proposal: Proposal, whys: Mapping[int, st
         ],
         "exact": proposal.exact,
     }
-    return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 def _line(

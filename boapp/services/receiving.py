@@ -8,7 +8,7 @@ from boapp.domain.decisions import ActKind, Decision
 from boapp.domain.quantities import format_quantity, parse_quantity
 from boapp.errors import RequestRefused, ShopError
 from boapp.services.delivery_box import Booked, FollowedGoods, RestOfDelivery, book_in, open_quantity
-from boapp.services.dues import write_dues
+from boapp.services.dues import lines_that_lost, write_dues
 from boapp.services.shops import Shop
 from boapp.storage import records
 from boapp.storage.entries import (
@@ -75,7 +75,9 @@ def post_goods_receipt(
             purchase_lines=box.purchase_lines,
         )
         written = records.write(tx, decision, entries=box.new_supplies)
-        notice_ids = write_dues(tx, written, decision.act, box.product_ids)
+        notice_ids = write_dues(
+            tx, written, decision.act, box.product_ids, lines_that_lost(decision.allocations)
+        )
     return ReceiptPosted(
         purchase_order_number, box.booked, box.followed, notice_ids, already_done=written.already_done
     )
