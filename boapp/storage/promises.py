@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from sqlalchemy import Select, distinct, select
+from sqlalchemy import Select, select
 
 from boapp.domain.decisions import Firmness, NoticeKind, NoticeLine, NoticeState, OrderStatus, SupplyKind
 from boapp.domain.dues import HeldPart, PromisedLine, ToldEntry, UnprintedNotice
@@ -37,7 +37,8 @@ _LINES = (
     .where(*_OPEN)
 )
 _TOLD_CUSTOMERS = (
-    select(distinct(orders.c.customer_id))
+    select(orders.c.customer_id)
+    .distinct()
     .join_from(told, order_lines, told.c.line_id == order_lines.c.line_id)
     .join(orders, order_lines.c.order_id == orders.c.order_id)
     .where(*_OPEN)
@@ -116,7 +117,8 @@ def read_set_aside(tx: Transaction, line_ids: Iterable[int]) -> dict[int, int]:
 def read_customers_of_products(tx: Transaction, product_ids: Collection[int] | None) -> set[int]:
     """Customers with a notice not yet printed about one of these products (None: about any)."""
     query = (
-        select(distinct(notices.c.customer_id))
+        select(notices.c.customer_id)
+        .distinct()
         .join_from(notices, notice_lines, notices.c.notice_id == notice_lines.c.notice_id)
         .join(order_lines, notice_lines.c.line_id == order_lines.c.line_id)
         .where(notices.c.state.in_([NoticeState.DUE, NoticeState.DRAFTED]))
