@@ -81,7 +81,11 @@ def postgres_server() -> Iterator[str]:
     except Exception as fault:  # noqa: BLE001 - whatever keeps a server from starting here is no fault of the shop
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"no PostgreSQL server can be started here: {fault}")
-    yield str(server.get_uri(driver="psycopg"))
+    address = str(server.get_uri(driver="psycopg"))
+    for setting in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
+        _on_server(address, f"ALTER SYSTEM SET {setting}")  # nothing here has to outlive a power cut
+    _on_server(address, "SELECT pg_reload_conf()")
+    yield address
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
