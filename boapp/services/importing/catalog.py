@@ -3,13 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from boapp.domain.decisions import SUPPLY_PLACES, Movement, MovementKind, Place, SupplyChange, SupplyKind
+from boapp.domain.decisions import SupplyKind
 from boapp.domain.quantities import format_quantity, smallest_unit
-from boapp.exchange.layouts.rows import ProductRow, StockRow
+from boapp.exchange.layouts.rows import ProductRow
 from boapp.services.importing.ledger import Ledger, Outcome, RowRefused
 from boapp.services.importing.partners import Suppliers
-from boapp.storage.entries import ProductEntry, SupplierTermEntry, SupplyEntry, read_all_entries, read_entries
-from boapp.storage.holdings import read_held_of_supplies, read_quantities_by_place
+from boapp.storage.entries import ProductEntry, SupplierTermEntry, SupplyEntry, read_all_entries
 from boapp.storage.numbering import new_key
 from boapp.storage.transaction import Transaction
 
@@ -146,87 +145,3 @@ class ProductImport:
             after = replace(after, term_id=new_key(self._tx, "supplier_terms"))
         self._ledger.put(after.term_id, after)
         return True
-
-
-class StockImport:
-    """Takes counts: a movement corrects each product to what was counted (semantics 1).
-
-    Without a place the count is of all goods on hand, the hold shelf included.
-    """
-
-    def __init__(self, tx: Transaction, ledger: Ledger) -> None:
-        self._tx = tx
-        self._ledger = ledger
-        self._products = Products(tx, ledger)
-        self._places = read_quantities_by_place(tx)
-        self._counted: dict[tuple[int, Place | None], StockRow] = {}
-
-    def prepare(self, rows: list[StockRow]) -> None:
-        """Read in one go what is on hand of the products of these rows, and what of it is held."""
-        found = {product.product_id for row in rows if (product := self._products.find(row.sku))}
-        on_hand = [
-            supply
-            for supply in read_entries(self._tx, SupplyEntry, "product_id", found)
-            if supply.kind is SupplyKind.ON_HAND
-        ]
-        self._on_hand = {supply.product_id: supply for supply in on_hand}
-        self._held = read_held_of_supplies(self._tx, [supply.supply_id for supply in on_hand])
-
-    def take(self, row: StockRow) -> Outcome:
-        """Post the difference between what was counted and what the books have."""
-        product = self._products.get(row.sku)
-        check_precision(product, row.quantity, "quantity")
-        place = _place(row.place)
-        self._refuse_second_count(row, product.product_id, place)
-        places = SUPPLY_PLACES if place is None else (place,)
-        difference = row.quantity - sum(self._lying(product.product_id, one) for one in places)
-        if not difference:
-            return "same"
-        where = place or Place.STOCK
-        if self._lying(product.product_id, where) + difference < 0:
-            on_shelf = format_quantity(self._lying(product.product_id, Place.SHELF))
-            reason = f"is less than the {on_shelf} that lie on the hold shelf; take those back first"
-            raise RowRefused("quantity", format_quantity(row.quantity), reason)
-        if where in SUPPLY_PLACES:
-            self._change_supply(product, row, difference)
-        note = f"counted {row.counted_at.isoformat()}" if row.counted_at else ""
-        self._ledger.movements.append(
-            Movement(product.product_id, difference, MovementKind.COUNT, where, note=note)
-        )
-        self._places[product.product_id, where] = self._lying(product.product_id, where) + difference
-        return "changed"
-
-    def _lying(self, product_id: int, place: Place) -> int:
-        return self._places.get((product_id, place), 0)
-
-    def _refuse_second_count(self, row: StockRow, product_id: int, place: Place | None) -> None:
-        first = self._counted.setdefault((product_id, place), row)
-        if first.quantity != row.quantity:
-            reason = (
-                f"was counted as {format_quantity(first.quantity)} in row {first.row}; leave one of them out"
-            )
-            raise RowRefused("quantity", format_quantity(row.quantity), reason)
-
-    def _change_supply(self, product: ProductEntry, row: StockRow, difference: int) -> None:
-        supply = self._on_hand.get(product.product_id)
-        if supply is None:
-            supply = SupplyEntry(new_key(self._tx, "supplies"), product.product_id, SupplyKind.ON_HAND, 0)
-            self._ledger.put(supply.supply_id, supply)
-        after = supply.quantity + difference
-        held = self._held.get(supply.supply_id, 0)
-        if after < held:
-            reason = f"leaves less than the {format_quantity(held)} that waiting orders hold; take some of that back first"
-            raise RowRefused("quantity", format_quantity(row.quantity), reason)
-        self._ledger.supplies.append(
-            SupplyChange(supply.supply_id, product.product_id, supply.quantity, after)
-        )
-        self._on_hand[product.product_id] = replace(supply, quantity=after)
-
-
-def _place(written: str | None) -> Place | None:
-    if written is None:
-        return None
-    try:
-        return Place(written.casefold())
-    except ValueError:
-        raise RowRefused("place", written, f"must be one of {', '.join(Place)}") from None

@@ -7,7 +7,10 @@ from typing import Any
 from boapp.domain.decisions import Act
 from boapp.exchange.layouts.own import OwnTable, open_own_table
 from boapp.exchange.layouts.rows import OwnRow, Refused
-from boapp.services.importing.catalog import ProductImport, StockImport
+from boapp.services.dues import write_dues
+from boapp.services.importing.catalog import ProductImport
+from boapp.services.importing.counts import StockImport
+from boapp.services.importing.following import let_promises_follow
 from boapp.services.importing.ledger import ImportReport, Ledger, Outcome, RowRefused
 from boapp.services.importing.orders import OrderImport
 from boapp.services.importing.partners import Customers, PartnerImport, Suppliers
@@ -17,7 +20,6 @@ from boapp.storage.database import Database
 from boapp.storage.shop_settings import read_settings
 from boapp.storage.transaction import Transaction
 
-# Given a block and a ledger, what takes the rows: read beforehand, take one, finish.
 Taker = Callable[[Any], Outcome]
 Refuse = Callable[[int, str, str, str], Refused]
 
@@ -53,7 +55,10 @@ def import_file(
         ledger = Ledger()
         take_rows(tx, ledger, what, rows, act, table.refuse)
         if not dry_run and not ledger.is_empty:
-            records.write(tx, ledger.decide(act), entries=ledger.entries)
+            written = records.write(tx, ledger.decide(act), entries=ledger.entries)
+            # An order waits for its run before anyone is told; fewer or later goods are told at once.
+            if ledger.supplies:
+                write_dues(tx, written, act, {change.product_id for change in ledger.supplies})
     return _report(table, len(rows), ledger)
 
 
@@ -70,6 +75,7 @@ def take_rows(
         except RowRefused as refused:
             ledger.refused.append(refuse(row.row, refused.field, refused.value, refused.reason))
     finish()
+    let_promises_follow(tx, ledger, act.day)
     ledger.refused.sort(key=lambda one: one.row)
 
 
@@ -83,9 +89,9 @@ def _taker(
     if what == "suppliers":
         return PartnerImport(Suppliers(tx, ledger)).take, _nothing
     if what == "stock":
-        stock = StockImport(tx, ledger)
-        stock.prepare(rows)
-        return stock.take, _nothing
+        counts = StockImport(tx, ledger)
+        counts.prepare(rows)
+        return counts.take, counts.finish
     if what == "purchase-orders":
         purchases = PurchaseImport(tx, ledger)
         purchases.prepare(rows)

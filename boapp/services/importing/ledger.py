@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from boapp.domain.decisions import Act, Decision, Movement, SupplyChange, Told
+from boapp.domain.decisions import Act, AllocationChange, Decision, Movement, SupplyChange, Told
 from boapp.exchange.layouts.rows import Refused
 from boapp.storage.entries import Entry
 
@@ -54,6 +54,7 @@ class Ledger:
         self.refused: list[Refused] = []
         self.movements: list[Movement] = []
         self.supplies: list[SupplyChange] = []
+        self.allocations: list[AllocationChange] = []
         self.told: list[Told] = []
         self._entries: dict[tuple[type[Any], int], Entry] = {}
 
@@ -74,5 +75,9 @@ class Ledger:
     def decide(self, act: Act) -> Decision:
         """All of it as the one value that is written."""
         return Decision(
-            act, movements=tuple(self.movements), supplies=tuple(self.supplies), told=tuple(self.told)
+            act,
+            movements=tuple(self.movements),
+            allocations=tuple(self.allocations),
+            supplies=tuple(self.supplies),
+            told=tuple(self.told),
         )

@@ -17,7 +17,6 @@ from boapp.storage.entries import (
     SupplyEntry,
     read_entries,
 )
-from boapp.storage.holdings import read_held_of_supplies
 from boapp.storage.numbering import new_key
 from boapp.storage.transaction import Transaction
 
@@ -37,7 +36,6 @@ class PurchaseImport:
         self._orders: dict[str, PurchaseOrderEntry] = {}
         self._lines: defaultdict[int, dict[str, PurchaseLineEntry]] = defaultdict(dict)
         self._supplies: dict[int, SupplyEntry] = {}
-        self._held: dict[int, int] = {}
         self._taken: dict[tuple[str, str], PurchaseLineRow] = {}
 
     def prepare(self, rows: Sequence[PurchaseLineRow]) -> None:
@@ -52,7 +50,6 @@ class PurchaseImport:
         line_ids = [line.purchase_line_id for line in lines]
         supplies = read_entries(self._tx, SupplyEntry, "purchase_line_id", line_ids)
         self._supplies = {supply.purchase_line_id or 0: supply for supply in supplies}
-        self._held = read_held_of_supplies(self._tx, [supply.supply_id for supply in supplies])
 
     def take(self, row: PurchaseLineRow) -> Outcome:
         """Add the line of a row to its purchase order, or correct it."""
@@ -101,11 +98,9 @@ class PurchaseImport:
         if received is not None and received != line.received_quantity:
             reason = f"is {format_quantity(line.received_quantity)} here; post a receipt for what arrived"
             raise RowRefused("received", format_quantity(received), reason)
-        supply = self._supplies.get(line.purchase_line_id)
-        held = self._held.get(supply.supply_id, 0) if supply else 0
-        least = line.received_quantity + line.cancelled_quantity + held
+        least = line.received_quantity + line.cancelled_quantity
         if quantity < min(least, line.ordered_quantity):
-            reason = f"is less than the {format_quantity(least)} that arrived, were cancelled or are promised"
+            reason = f"is less than the {format_quantity(least)} that arrived or were cancelled"
             raise RowRefused("quantity", format_quantity(quantity), reason)
 
     def _add_order(self, row: PurchaseLineRow) -> PurchaseOrderEntry:

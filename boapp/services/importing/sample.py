@@ -17,6 +17,7 @@ from boapp.domain.decisions import (
 from boapp.errors import ShopError
 from boapp.exchange.layouts.rows import Refused
 from boapp.exchange.sample import GivenRow, sample_allocations, sample_tables
+from boapp.services.dues import write_dues
 from boapp.services.importing.files import take_rows
 from boapp.services.importing.ledger import Ledger
 from boapp.storage import records
@@ -53,7 +54,8 @@ def load_sample(database: Database, act: Act) -> None:
                 raise ShopError(f"sample shop, {what}", str(ledger.refused[0]))
             records.write(tx, ledger.decide(one), entries=ledger.entries)
         given = replace(act, act_uuid=uuid5(act.act_uuid, "given"), kind=ActKind.ALLOCATE)
-        records.write(tx, _give(tx, given))
+        written = records.write(tx, _give(tx, given))
+        write_dues(tx, written, given, None)
 
 
 def _give(tx: Transaction, act: Act) -> Decision:
