@@ -284,3 +284,28 @@ def test_that_germany_is_told_of_the_earlier_date_at_a_weekend() -> None:
 def test_that_a_letter_under_preparation_promises_nothing_by_silence() -> None:
     answer = as_if_told(a_contract(), day("11-10"), day("10-20"))
     assert (answer.silence_means, answer.answer_by) == (Silence.NOTHING, None)
+
+
+@pytest.mark.parametrize(
+    ("case", "today", "steps"),
+    [
+        (a_contract(), "10-11", "deliver_as_agreed notice_due_by"),
+        (a_contract(), "10-12", "deliver_as_agreed late notice_due_by"),
+        (a_contract(stated=None), "10-12", "deliver_in_30_days notice_due_by"),
+        (a_contract(LONG), "10-12", "deliver_as_agreed told_consumer late assume_silence_nothing"),
+        (a_contract(essential_date=True), "10-12", "deliver_as_agreed date_was_essential"),
+        (a_contract(gives_up="10-05"), "10-05", "deliver_as_agreed shop_refused"),
+        (
+            a_contract(essential_date=True, said=(("10-12", "cancel"),)),
+            "10-12",
+            "deliver_as_agreed date_was_essential consumer_ended",
+        ),
+        (
+            a_contract(gives_up="10-20", essential_date=True),
+            "10-20",
+            "deliver_as_agreed shop_refused date_was_essential",
+        ),
+    ],
+)
+def test_that_why_tells_the_steps_in_their_order(case: NoticeCase, today: str, steps: str) -> None:
+    assert " ".join(reason.because for reason in judge(case, day(today)).why) == steps

@@ -227,3 +227,31 @@ def test_that_a_letter_under_preparation_knows_what_silence_will_mean() -> None:
     renewed = as_if_told(an_order(SHORT), day("11-12"), day("11-10"))
     assert (renewed.silence_means, renewed.answer_by) == (Silence.CANCEL, day("11-10"))
     assert as_if_told(an_order(), None, day("10-12")).state is State.CANCELLED
+
+
+def test_that_a_consent_to_nothing_is_none() -> None:
+    unasked = an_order(said=(("10-05", "consent"), ("10-06", "consent_beyond", "12-15")))
+    assert judge(unasked, day("10-10")) == judge(an_order(), day("10-10"))
+    assert judge(unasked, day(LATER)).rules == ("435.2(c)(5)", "435.1(b)(1)")
+
+
+@pytest.mark.parametrize(
+    ("case", "steps"),
+    [
+        (an_order(), "ship_as_stated notice_due_by"),
+        (an_order(stated=None), "ship_in_30_days notice_due_by"),
+        (an_order(stated=None, seller_credit=True), "ship_in_50_days notice_due_by"),
+        (an_order(("10-05", "11-10")), "ship_as_stated told_short_delay notice_due_by"),
+        (an_order(("10-05", "11-11")), "ship_as_stated told_long_delay"),
+        (an_order(("10-05", None)), "ship_as_stated told_no_date"),
+        (an_order(shipped="10-05"), "ship_as_stated shipped"),
+        (
+            an_order(gives_up="10-05"),
+            "ship_as_stated shop_gave_up refund_by assume_working_days",
+        ),
+    ],
+)
+def test_that_why_tells_the_steps_in_their_order(case: NoticeCase, steps: str) -> None:
+    answer = judge(case, day("10-10"))
+    assert answer.applies
+    assert " ".join(reason.because for reason in answer.why) == steps

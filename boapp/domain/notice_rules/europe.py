@@ -172,7 +172,8 @@ def _ended(case: NoticeCase, standing: _Standing, day: date) -> NoticeAnswer:
     """The consumer ends the contract (rules 2 to 4), or withdraws from a distance sale (rule 6)."""
     sections = SECTIONS[case.jurisdiction]
     if standing.may_end(day):
-        answer = _answer(case, standing.then(Because.CONSUMER_ENDED, day), State.CANCELLED)
+        ended = _with_cause(standing).then(Because.CONSUMER_ENDED, day)
+        answer = _answer(case, ended, State.CANCELLED)
         rules = (*answer.rules, _cause(case, standing), sections.reimburse)
         return replace(answer, cancelled_on=day, rules=rules)
     refund_by = day + REFUND_AFTER_WITHDRAWAL
@@ -183,9 +184,8 @@ def _ended(case: NoticeCase, standing: _Standing, day: date) -> NoticeAnswer:
 
 def _waiting(case: NoticeCase, standing: _Standing, today: date) -> NoticeAnswer:
     sections = SECTIONS[case.jurisdiction]
-    if standing.may_end(today) and standing.cause:
-        standing = standing.then(standing.cause, standing.may_end_from)
-        answer = _answer(case, standing, State.MAY_END)
+    if standing.may_end(today):
+        answer = _answer(case, _with_cause(standing), State.MAY_END)
         rules = (*answer.rules, _cause(case, standing), sections.reimburse)
         return replace(answer, cancelled_on=standing.may_end_from, rules=rules)
     if today > standing.agreed:
@@ -202,6 +202,12 @@ def _waiting(case: NoticeCase, standing: _Standing, today: date) -> NoticeAnswer
     standing = standing.then(Because.NOTICE_DUE_BY, None, standing.agreed)
     answer = _answer(case, _with_weekend_note(case, standing, standing.agreed), state)
     return replace(answer, next_notice=following)
+
+
+def _with_cause(standing: _Standing) -> _Standing:
+    if standing.cause is None or standing.cause is Because.SHOP_REFUSED:  # told when it happened
+        return standing
+    return standing.then(standing.cause, standing.may_end_from)
 
 
 def _cause(case: NoticeCase, standing: _Standing) -> str:
