@@ -99,7 +99,9 @@ def write_whole(file: Path, text: str) -> None:
 
 
 def _unwritable(file: Path, error: OSError) -> ShopError:
-    return ShopError(str(file), f"cannot be written ({error.strerror}); free some space or allow writing there")
+    return ShopError(
+        str(file), f"cannot be written ({error.strerror}); free some space or allow writing there"
+    )
 
 
 def _with(settings: DeskSettings, name: str, value: object) -> DeskSettings:

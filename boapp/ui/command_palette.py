@@ -70,6 +70,7 @@ class CommandPalette(QDialog):
         self.resize(theme.px(560), theme.px(420))
         self.field.textChanged.connect(self._on_text_changed)
         self.field.sought.connect(self._on_sought)
+        self.field.left_downwards.connect(lambda: self._move(1))
         self.list.itemClicked.connect(self._on_item_clicked)
         self._show(self._entries)
         if parent is not None:
@@ -89,10 +90,12 @@ class CommandPalette(QDialog):
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._run(self.list.currentItem())
         elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
-            step = 1 if key == Qt.Key.Key_Down else -1
-            self.list.setCurrentRow((self.list.currentRow() + step) % max(self.list.count(), 1))
+            self._move(1 if key == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
+
+    def _move(self, step: int) -> None:
+        self.list.setCurrentRow((self.list.currentRow() + step) % max(self.list.count(), 1))
 
     def _show(self, entries: Iterable[Entry]) -> None:
         self.list.clear()

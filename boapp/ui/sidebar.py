@@ -53,7 +53,6 @@ class NavButton(QPushButton):
         self._count = 0
         self._is_rail = False
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setFixedHeight(theme.px(NAV_ITEM))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_count(0)
@@ -70,6 +69,10 @@ class NavButton(QPushButton):
         """Show the icon alone, with the name as tooltip, or icon and name."""
         self._is_rail = rail
         self.show_count(self._count)
+
+    @override
+    def nextCheckState(self) -> None:
+        """A click asks for the page; only its coming marks the button."""
 
     @override
     def sizeHint(self) -> QSize:
@@ -157,8 +160,8 @@ class Sidebar(QFrame):
 
     def mark(self, key: str) -> None:
         """Mark the page that is shown."""
-        if key in self.buttons:
-            self.buttons[key].setChecked(True)
+        for name, button in self.buttons.items():
+            button.setChecked(name == key)
 
     def show_rail(self, *, rail: bool) -> None:
         """Become a rail of icons, or show the names again."""

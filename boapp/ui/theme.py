@@ -45,11 +45,14 @@ def apply(app: QApplication, palette: str = "system", text_size: int = 100) -> N
         hints.unsetColorScheme()
     else:
         hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
-    if app.style().objectName() != "fusion":
+    wanted = style_sheet(_look.tokens, px, paths.resource("icons", "controls"), dark=dark)
+    if app.styleSheet() == wanted:
+        return
+    if not app.styleSheet():
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette())
     app.setFont(font())
-    app.setStyleSheet(style_sheet(_look.tokens, px, paths.resource("icons", "controls"), dark=dark))
+    app.setStyleSheet(wanted)
 
 
 def tokens() -> t.Tokens:

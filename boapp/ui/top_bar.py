@@ -32,6 +32,7 @@ class Breadcrumb(QWidget):
         self._here.setText(here)
         self._key = up[0] if up else ""
         self._up.say(up[1] if up else "")
+        self._up.setAccessibleName(up[1] if up else self.tr("Up"))
         self._up.setVisible(up is not None)
         self._arrow.setVisible(up is not None)
 

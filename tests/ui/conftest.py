@@ -24,7 +24,9 @@ def look(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     """The frame with the sample pages, open on the first of them."""
-    opened = start.OpenedShop(ROWS, "Lantern Lane", "Front desk · Maeve", "Last backup 08:30", backup_verified=True)
+    opened = start.OpenedShop(
+        ROWS, "Lantern Lane", "Front desk · Maeve", "Last backup 08:30", backup_verified=True
+    )
     settings = DeskSettings(palette="light", language="en_GB")
     made = start.open_window(SPECS, lambda: opened, settings, work=ImmediateWork())
     qtbot.addWidget(made)

@@ -107,15 +107,26 @@ class WaitingPage(Page):
         super().__init__(desk)
         self.reads = 0
         self.model = RowTableModel(COLUMNS, lambda row: row.product_id)
-        self.view = TableView(self.model, "Products with waiting lines", layouts=desk.layouts, layout_name="waiting")
+        self.view = TableView(
+            self.model, "Products with waiting lines", layouts=desk.layouts, layout_name="waiting"
+        )
         self.filter = SearchField("Type to filter")
         self.filters = FilterRow([("all", "All"), ("none", "Nothing coming"), ("late", "Late")], "Show")
         self.totals = TotalsRow(self.view)
         empty = EmptyState("Nobody is waiting", "New orders that cannot ship at once appear here.")
         self.header = PageHeader(
-            "Backorders", "", Segmented([("p", "By product"), ("o", "By order")], "View"), primary_button("Suggest for all", "propose")
+            "Backorders",
+            "",
+            Segmented([("p", "By product"), ("o", "By order")], "View"),
+            primary_button("Suggest for all", "propose"),
         )
-        tools = row(self.filters, None, self.filter, icon_button("columns", "Choose columns"), icon_button("printer", "Print"))
+        tools = row(
+            self.filters,
+            None,
+            self.filter,
+            icon_button("columns", "Choose columns"),
+            icon_button("printer", "Print"),
+        )
         self.panel = TablePanel(self.view, empty=empty, totals=self.totals)
         self.setLayout(column(self.header, tools, (self.panel, 1), spacing=12, margins=(24, 4, 24, 16)))
         self.filter.setFixedWidth(180)
@@ -144,7 +155,13 @@ class WaitingPage(Page):
     def _on_read(self, rows: Sequence[Waiting]) -> None:
         self.model.show_rows(rows)
         owed = sum(waiting.owed for waiting in rows)
-        self.totals.say({"product": f"{len(rows)} products", "lines": str(sum(r.lines for r in rows)), "owed": quantity_text(owed)})
+        self.totals.say(
+            {
+                "product": f"{len(rows)} products",
+                "lines": str(sum(r.lines for r in rows)),
+                "owed": quantity_text(owed),
+            }
+        )
         self.header.say("Backorders", f"{quantity_text(owed)} pieces still owed")
         self.filters.show_counts({"all": len(rows), "none": sum(r.nothing > 0 for r in rows), "late": 3})
 

@@ -28,7 +28,12 @@ def test_that_a_change_shows_its_sign() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "shown"),
-    [("en_GB", "€1,853.80"), ("en_US", "€1,853.80"), ("de_DE", "1.853,80\u00a0€"), ("nl_NL", "€\u00a01.853,80")],
+    [
+        ("en_GB", "€1,853.80"),
+        ("en_US", "€1,853.80"),
+        ("de_DE", "1.853,80\u00a0€"),
+        ("nl_NL", "€\u00a01.853,80"),
+    ],
 )
 def test_that_money_is_shown_as_the_desk_writes_it(locale: str, shown: str) -> None:
     assert formats.money_text(185380, "EUR", QLocale(locale)) == shown
@@ -82,7 +87,13 @@ def test_that_an_amount_shown_and_typed_again_is_the_same(amount: int, locale: s
 
 @pytest.mark.parametrize(
     ("typed", "locale", "units"),
-    [("1.5", "de_DE", 1.5), ("1,5", "de_DE", 1.5), ("1.500", "de_DE", 1500), ("1,500", "en_GB", 1500), (" 12 ", "en_GB", 12)],
+    [
+        ("1.5", "de_DE", 1.5),
+        ("1,5", "de_DE", 1.5),
+        ("1.500", "de_DE", 1500),
+        ("1,500", "en_GB", 1500),
+        (" 12 ", "en_GB", 12),
+    ],
 )
 def test_that_both_the_desks_sign_and_a_point_are_understood(typed: str, locale: str, units: float) -> None:
     assert formats.read_quantity(typed, locale=QLocale(locale)) == round(units * UNIT)
@@ -122,7 +133,10 @@ def test_that_what_is_no_day_is_refused(typed: str) -> None:
         formats.read_day(typed, TODAY, QLocale("en_GB"))
 
 
-@given(days=st.integers(min_value=0, max_value=334), locale=st.sampled_from(["en_GB", "en_US", "de_DE", "fr_FR", "sv_SE"]))
+@given(
+    days=st.integers(min_value=0, max_value=334),
+    locale=st.sampled_from(["en_GB", "en_US", "de_DE", "fr_FR", "sv_SE"]),
+)
 def test_that_a_coming_day_shown_in_full_and_typed_again_is_the_same(days: int, locale: str) -> None:
     day = TODAY + timedelta(days)
     assert formats.read_day(formats.full_day_text(day, QLocale(locale)), TODAY, QLocale(locale)) == day

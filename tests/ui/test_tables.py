@@ -118,12 +118,16 @@ def test_that_capitals_do_not_sort_apart(model: RowTableModel[Order]) -> None:
 
 
 @pytest.mark.parametrize("order", [Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder])
-def test_that_what_has_no_value_comes_last_either_way(model: RowTableModel[Order], order: Qt.SortOrder) -> None:
+def test_that_what_has_no_value_comes_last_either_way(
+    model: RowTableModel[Order], order: Qt.SortOrder
+) -> None:
     model.sort(3, order)
     assert model.rows[-1].owed is None
 
 
-def test_that_an_order_once_chosen_holds_for_new_rows_and_can_be_given_up(model: RowTableModel[Order]) -> None:
+def test_that_an_order_once_chosen_holds_for_new_rows_and_can_be_given_up(
+    model: RowTableModel[Order],
+) -> None:
     model.sort(0)
     model.show_rows(tuple(reversed(ORDERS)))
     assert _shown(model) == ["SO-1", "SO-2", "SO-10", "SO-100"]
@@ -133,7 +137,7 @@ def test_that_an_order_once_chosen_holds_for_new_rows_and_can_be_given_up(model:
 
 def test_that_reading_order_is_total_over_words_and_numbers() -> None:
     words = ["", "12", "a", "a1", "a1b", "A2", "10a", "ß", "Ω3"]
-    assert sorted(words, key=reading_order)[0] == ""
+    assert [word for word in sorted(words, key=reading_order) if word[:1].isdigit()] == ["10a", "12"]
     assert reading_order("SO-2") < reading_order("SO-10")
 
 
@@ -158,7 +162,9 @@ def test_that_a_click_on_a_head_sorts_and_another_turns_it_round(qtbot: QtBot, v
     assert view.model().index(0, 0).data() == "SO-100"
 
 
-def test_that_copied_rows_are_tab_separated_and_keep_their_leading_zeros(qtbot: QtBot, view: TableView) -> None:
+def test_that_copied_rows_are_tab_separated_and_keep_their_leading_zeros(
+    qtbot: QtBot, view: TableView
+) -> None:
     view.choose_row(1)
     qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -195,7 +201,12 @@ def test_that_a_list_is_found_as_it_was_left(qtbot: QtBot, view: TableView, tmp_
     view.sort_by(0, descending=True)
     view.head.columns_menu().actions()[2].trigger()
     view.keep_layout()
-    again = TableView(RowTableModel(COLUMNS, _key, ORDERS), "Orders", layouts=LayoutStore(tmp_path / "lists.json"), layout_name="orders")
+    again = TableView(
+        RowTableModel(COLUMNS, _key, ORDERS),
+        "Orders",
+        layouts=LayoutStore(tmp_path / "lists.json"),
+        layout_name="orders",
+    )
     qtbot.addWidget(again)
     again.resize(700, 300)
     again.show()
@@ -204,7 +215,9 @@ def test_that_a_list_is_found_as_it_was_left(qtbot: QtBot, view: TableView, tmp_
     assert again.model().index(0, 0).data() == "SO-100"
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"orders": 3}', '{"orders": {"widths": {"order": "wide"}}}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"orders": 3}', '{"orders": {"widths": {"order": "wide"}}}']
+)
 def test_that_a_spoilt_file_of_layouts_costs_the_layout_only(tmp_path: Path, text: str) -> None:
     (tmp_path / "lists.json").write_text(text, encoding="utf-8")
     assert LayoutStore(tmp_path / "lists.json").get("orders") is None
@@ -236,7 +249,9 @@ def test_that_words_that_do_not_fit_are_known_to_need_a_tooltip() -> None:
     assert not is_cut(COLUMNS[1], ORDERS[2], 400)
 
 
-def test_that_rows_are_as_high_as_their_lines_at_every_text_size(qtbot: QtBot, qapp: Any, view: TableView) -> None:
+def test_that_rows_are_as_high_as_their_lines_at_every_text_size(
+    qtbot: QtBot, qapp: Any, view: TableView
+) -> None:
     assert view.rowHeight(0) == 44
     theme.apply(qapp, "light", 150)
     assert view.rowHeight(0) == 66

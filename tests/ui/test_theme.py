@@ -17,7 +17,9 @@ from boapp.ui.widgets.text import Text
 def _inks(image: QImage) -> set[str]:
     """The colours of the fully drawn points of a picture."""
     points = ((x, y) for x in range(image.width()) for y in range(image.height()))
-    return {image.pixelColor(*point).name().upper() for point in points if image.pixelColor(*point).alpha() == 255}
+    return {
+        image.pixelColor(*point).name().upper() for point in points if image.pixelColor(*point).alpha() == 255
+    }
 
 
 def test_that_the_typeface_is_the_bundled_one() -> None:

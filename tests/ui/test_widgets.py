@@ -183,7 +183,9 @@ def test_that_a_badge_can_change_and_vanish(qtbot: QtBot) -> None:
         (ChipKind.ESTIMATE, LIGHT.surface),
     ],
 )
-def test_that_a_chip_shows_by_its_ground_where_the_goods_are(qtbot: QtBot, kind: ChipKind, colour: str) -> None:
+def test_that_a_chip_shows_by_its_ground_where_the_goods_are(
+    qtbot: QtBot, kind: ChipKind, colour: str
+) -> None:
     chip = Chip(ChipLook("12", kind))
     qtbot.addWidget(chip)
     chip.resize(96, 26)
@@ -257,7 +259,9 @@ def test_that_a_page_header_names_the_page_and_its_state(qtbot: QtBot) -> None:
     header.say("Ceramic lantern, blue", "62 still owed", BadgeLook("Not saved yet", "accent", "pencil"))
     header.show()
     assert header.title == "Ceramic lantern, blue"
-    assert [badge.accessibleName() for badge in header.findChildren(Badge) if badge.isVisible()] == ["Not saved yet"]
+    assert [badge.accessibleName() for badge in header.findChildren(Badge) if badge.isVisible()] == [
+        "Not saved yet"
+    ]
 
 
 def test_that_figures_and_facts_are_read_aloud_whole(qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -35,7 +36,7 @@ def test_that_a_call_runs_off_the_screen_and_its_answer_comes_back_on_it(qtbot: 
 def test_that_calls_are_done_one_after_the_other_in_order(qtbot: QtBot, work: Work) -> None:
     done: list[int] = []
     for number in range(20):
-        work.run(lambda number=number: number, done.append)  # type: ignore[misc]  # a default binds the number
+        work.run(partial(int, number), done.append)
     qtbot.waitUntil(lambda: work.is_idle)
     assert done == list(range(20))
 
@@ -72,11 +73,17 @@ def test_that_an_answer_for_a_closed_page_is_dropped(qtbot: QtBot, work: Work) -
 
 
 def test_that_only_the_newest_of_several_readings_is_answered(qtbot: QtBot, work: Work) -> None:
-    gate, asked, answered = threading.Event(), [], []
-    page = QObject()
+    gate, page = threading.Event(), QObject()
+    asked: list[str] = []
+    answered: list[str] = []
+
+    def read(word: str) -> str:
+        asked.append(word)
+        return word
+
     work.run(gate.wait)
     for word in ("l", "la", "lan"):
-        work.run(lambda word=word: asked.append(word) or word, answered.append, owner=page, latest="filter")  # type: ignore[misc]  # a default binds the word
+        work.run(partial(read, word), answered.append, owner=page, latest="filter")
     gate.set()
     qtbot.waitUntil(lambda: work.is_idle)
     assert answered == ["lan"]
@@ -92,7 +99,9 @@ def test_that_the_pointer_says_busy_only_after_a_second(
     work.run(gate.wait)
     assert QGuiApplication.overrideCursor() is None
     qtbot.waitUntil(lambda: QGuiApplication.overrideCursor() is not None)
-    assert QGuiApplication.overrideCursor().shape() is Qt.CursorShape.BusyCursor
+    shown = QGuiApplication.overrideCursor()
+    assert shown is not None
+    assert shown.shape() is Qt.CursorShape.BusyCursor
     gate.set()
     qtbot.waitUntil(lambda: QGuiApplication.overrideCursor() is None)
 
