@@ -43,6 +43,7 @@ SENTENCES = {
     Because.DELIVER_AS_AGREED: "Delivery by {until} was agreed.",
     Because.DELIVER_IN_30_DAYS: "No delivery date was agreed, so it is 30 days after the contract of {day}: {until}.",
     Because.TOLD_CONSUMER: "The customer was told on {day} of a new date ({until}).",
+    Because.TOLD_CONSUMER_NO_DATE: "The customer was told on {day} that no date can be given.",
     Because.LATE: "Delivery was due on {day} and is late: the customer may set an appropriate extra period.",
     Because.PERIOD_WITHOUT_EFFECT: "The extra period that the buyer set on {day} is no answer that this rule knows: it counts as silence.",
     Because.PERIOD_SET: "The customer set an extra period on {day}, until {until}.",
@@ -56,7 +57,7 @@ SENTENCES = {
     Because.ASSUME_WORKING_DAYS: "Our assumption, the rule being silent: working days are Monday to Friday without federal holidays, counted after the last day of a lapsed period, else after the day of the cancellation or decision.",
     Because.ASSUME_SHIPMENT_FIRST: "Our assumption, the law being silent: of one day's events the shipment goes before the cancellation.",
     Because.ASSUME_SILENCE_NOTHING: "Our assumption, the law being silent: silence means nothing, and a new date binds only if the customer agrees.",
-    Because.ASSUME_EARLIER_DATE: "Our assumption: {day} is a weekend, where BGB 193 lets a period run on to the next working day; we keep the earlier date.",
+    Because.ASSUME_EARLIER_DATE: "Our assumption: {day} falls on a weekend, where BGB 193 lets a period run on to the next working day; we keep the earlier date.",
 }
 
 
@@ -111,7 +112,9 @@ def why_in_words(answer: NoticeAnswer) -> str:
     """Why the law answers so, in sentences that name the days, then the sections it rests on."""
     sentences = [_sentence(reason) for reason in answer.why]
     if answer.rules:
-        sentences.append(f"Rests on {', '.join(answer.rules)}.")
+        # US sections go by their bare number in `rules`; a sentence names the code.
+        code = "16 CFR " if answer.rules[0].startswith("435") else ""
+        sentences.append(f"Rests on {code}{', '.join(answer.rules)}.")
     return " ".join(sentences)
 
 

@@ -293,6 +293,7 @@ def test_that_a_letter_under_preparation_promises_nothing_by_silence() -> None:
         (a_contract(), "10-12", "deliver_as_agreed late notice_due_by"),
         (a_contract(stated=None), "10-12", "deliver_in_30_days notice_due_by"),
         (a_contract(LONG), "10-12", "deliver_as_agreed told_consumer late assume_silence_nothing"),
+        (a_contract(OPEN), "10-10", "deliver_as_agreed told_consumer_no_date assume_silence_nothing"),
         (a_contract(essential_date=True), "10-12", "deliver_as_agreed date_was_essential"),
         (a_contract(gives_up="10-05"), "10-05", "deliver_as_agreed shop_refused"),
         (

@@ -92,6 +92,7 @@ class Because(StrEnum):
     DELIVER_AS_AGREED = "deliver_as_agreed"
     DELIVER_IN_30_DAYS = "deliver_in_30_days"
     TOLD_CONSUMER = "told_consumer"
+    TOLD_CONSUMER_NO_DATE = "told_consumer_no_date"
     LATE = "late"
     PERIOD_SET = "period_set"
     PERIOD_TOO_EARLY = "period_too_early"

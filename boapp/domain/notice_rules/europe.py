@@ -110,8 +110,7 @@ def judge(case: NoticeCase, today: date) -> NoticeAnswer:
     for day, event in case.events_until(today):
         match event:
             case Notice():
-                told = replace(standing, offer=event, awaited=True)
-                standing = told.then(Because.TOLD_CONSUMER, day, event.revised_date)
+                standing = _after_notice(standing, event)
             case ShopAct.SHIPPED:
                 shipped = replace(standing, why=standing.why + reasons_of_shipment(case, day))
                 return _answer(case, shipped, State.SHIPPED)
@@ -136,6 +135,14 @@ def _agreed_to(case: NoticeCase, standing: _Standing, day: date) -> _Standing:
     if case.essential_date:
         return replace(standing, may_end_from=day + DAY, cause=Because.DATE_WAS_ESSENTIAL)
     return replace(standing, may_end_from=None, cause=None)
+
+
+def _after_notice(standing: _Standing, notice: Notice) -> _Standing:
+    """A new date is an offer: the consumer may agree to it, silence means nothing (rule 5)."""
+    no_date = notice.revised_date is None
+    because = Because.TOLD_CONSUMER_NO_DATE if no_date else Because.TOLD_CONSUMER
+    told = replace(standing, offer=notice, awaited=True)
+    return told.then(because, notice.sent_date, notice.revised_date)
 
 
 def _after_refusal(standing: _Standing, day: date) -> _Standing:
