@@ -187,7 +187,9 @@ def _column_edges(layout: Layout, table: Table) -> list[float]:
         cells = [row[place] for row in every if len(row) > place]
         taken = max(width(cell.text, TABLE_SIZE, cell.strong) for cell in cells)
         widths.append(max(taken, width(table.heads[place], HEAD_SIZE)) / MM)
-    items = max(width(row[0].text[:80] + row[0].tail[:40], TABLE_SIZE, row[0].strong) for row in every) / MM
+    items = (
+        max(width(row[0].text[:80] + row[0].tail[:40], TABLE_SIZE, row[0].strong) for row in every) / MM + 0.2
+    )
     left_over = layout.right - layout.left - sum(widths) - items
     gap = max(SMALLEST_COLUMN_GAP, min(LARGEST_COLUMN_GAP, left_over / len(widths)))
     edges = [layout.right]

@@ -147,7 +147,7 @@ US_10 = Layout(
     ),
     keep_clear=Zone(0.0, 51.8, 136.5, 92.1),
     facts_left=140.0,
-    facts_right=208.0,
+    facts_right=203.0,
     facts_baseline=46.0,
     body_top=93.4,
     folds=(100.0, 200.0),

@@ -82,6 +82,8 @@ def _figures(wording: Wording, line: LetterLine) -> dict[str, str]:
         "waiting": wording.quantity(line.waiting_quantity, line.unit),
         "item": wording.item(line),
         "when": _when(wording, line),
+        "ship": wording.verb("part.ship", line.shipped_quantity),
+        "follow": wording.verb("part.follow", line.waiting_quantity),
     }
 
 
@@ -104,8 +106,7 @@ def _news(wording: Wording, letter: PartShipmentLetter) -> Paragraph:
         if letter.waiting_lines and letter.charges:
             sentences.append(wording.say("part.once"))
     elif alone:
-        verb = wording.texts["part.waits.verb"]
-        sentences.append(wording.say("part.waits.one", are_waiting=verb, **_figures(wording, alone)))
+        sentences.append(wording.say("part.waits.one", **_figures(wording, alone)))
     else:
         sentences.append(wording.say("part.waits.many"))
     return wording.paragraph(*sentences)

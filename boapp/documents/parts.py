@@ -127,18 +127,19 @@ def ways_to_answer(wording: Wording, letter: Letter, letterhead: Letterhead) -> 
     elif not free:
         key = "ways.other"
         free.append(wording.texts["ways.send"])
-    listed = _alternatives(free, wording.texts["ways.or"])
+    listed = _alternatives(wording, free)
     sentences = wording.say(key, ways=listed[:1].upper() + listed[1:] if key != "ways.eu" else listed)
     if ways.phone and not ways.toll_free:
         sentences += (Span(" "), *wording.say("ways.phone", phone=phone))
     return sentences
 
 
-def _alternatives(ways: list[str], word: str) -> str:
+def _alternatives(wording: Wording, ways: list[str]) -> str:
     """Ways in one sentence: "a", "a or b", "a, b, or c"."""
-    if len(ways) < 3:
-        return f" {word} ".join(ways)
-    return f"{', '.join(ways[:-1])}, {word} {ways[-1]}"
+    *others, last = ways
+    if not others:
+        return last
+    return wording.plain("ways.or.many" if len(others) > 1 else "ways.or", first=", ".join(others), last=last)
 
 
 def reply_part(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 
@@ -75,6 +76,11 @@ class Wording:
         number = str(format_decimal(Decimal(quantity) / UNIT, format="#,##0.####", locale=self.locale))
         return f"{number}{_NO_BREAK}{unit}" if unit else number
 
+    def verb(self, key: str, quantity: int) -> str:
+        """The form of a verb that goes with a quantity: one follows, six follow."""
+        form = Locale.parse(self.locale).plural_form(Decimal(quantity) / UNIT)
+        return self.texts.get(f"{key}.{form}", self.texts[f"{key}.other"])
+
     def refund_to(self, refund: Refund) -> str:
         """Where the money goes, as it reads after the amount."""
         return (
@@ -109,9 +115,9 @@ def within(text: str, lines: float) -> str:
 
 
 def shortened_reason(reason: str) -> str:
-    """A reason as a sentence's end: without its full stop, cut after three lines, at a word where there is one."""
+    """A reason as the end of a sentence, with one full stop; cut after three lines, at a word where there is one."""
     text = reason.strip().rstrip(".").rstrip()
     cut = within(text, MOST_REASON_LINES)
-    if cut == text or " " not in cut[-30:]:
-        return cut
-    return cut[: cut.rfind(" ")].rstrip(" ,;:") + "…"
+    if cut != text and " " in cut[-30:]:
+        cut = cut[: cut.rfind(" ")].rstrip(" ,;:") + "…"
+    return cut if not cut or cut[-1] in "…!?" else f"{cut}."

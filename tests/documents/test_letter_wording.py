@@ -117,7 +117,7 @@ def test_that_a_date_the_law_set_is_not_called_a_promise() -> None:
 def test_that_a_part_shipped_order_is_canceled_only_in_what_waits() -> None:
     line = replace(BUS, ordered_quantity=10 * UNIT, shipped_quantity=4 * UNIT, waiting_quantity=6 * UNIT)
     text = us(replace(LONG, lines=(line,)))
-    assert "4 of 10 Wooden bus, red (BUS-010) have shipped, 6 are waiting." in text
+    assert "4 of 10 Wooden bus, red (BUS-010) went out to you already; 6 still to come." in text
     assert "the rest of your order is canceled" in text
     assert "less what the items you received would have cost on their own" in text
 
@@ -177,6 +177,27 @@ def test_that_four_of_ten_buses_ship_and_six_wait_with_their_date() -> None:
     assert "4 of 10 Wooden bus, red (BUS-010) ship today. The other 6 follow by June 30, 2027." in text
     assert "Wooden bus, red (BUS-010) 10 4 6 Jun 30, 2027 $245.00" in text
     assert "Cancel what is waiting and return $147.00." in text
+
+
+def test_that_one_follows_and_six_follow() -> None:
+    nine = replace(TEN_BUSES.lines[0], shipped_quantity=9 * UNIT, waiting_quantity=UNIT)
+    one = replace(TEN_BUSES.lines[0], shipped_quantity=UNIT, waiting_quantity=9 * UNIT)
+    assert "9 of 10 ship today, 1 follows by" in us(replace(TEN_BUSES, lines=(nine,)))
+    assert "1 of 10 ships today, 9 follow by" in us(replace(TEN_BUSES, lines=(one,)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("no clay.", "no clay. We"),
+        ("no clay", "no clay. We"),
+        ("no clay...", "no clay. We"),
+        ("why?", "why? We"),
+    ],
+)
+def test_that_a_reason_ends_with_one_stop(typed: str, printed: str) -> None:
+    assert f"The reason: {printed}" in us(replace(CONSENT, reason=typed))
+    assert "The reason" not in us(replace(CONSENT, reason="  "))
 
 
 def test_that_an_estimate_is_never_printed_as_a_date() -> None:
