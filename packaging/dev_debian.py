@@ -24,9 +24,12 @@ ALWAYS = {
     "libxkbcommon.so.0": "libxkbcommon0",
     "libzstd.so.1": "libzstd1",
 }
-# Only to show a window on an X server and to print from it; without a display Qt draws offscreen.
+# Only to show a window (X server or Wayland) and to print from it; without a display Qt draws offscreen.
 FOR_A_WINDOW = {
     "libcups.so.2": "libcups2",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
