@@ -1,5 +1,6 @@
 """Rows of frozen values behind a list: all of them at once, or read page by page."""
 
+from abc import abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -43,14 +44,17 @@ class ColumnTableModel(QAbstractTableModel, Generic[Row]):
         self.columns = tuple(columns)
         self.key = key
 
+    @abstractmethod
     def row_at(self, number: int) -> Row | None:
         """The row shown at a place, None when it is not there or not read yet."""
         raise NotImplementedError
 
+    @abstractmethod
     def with_rows(self, numbers: Sequence[int], then: Callable[[list[Row]], None]) -> None:
         """Hand over the rows at some places, reading first what is not here yet."""
         raise NotImplementedError
 
+    @abstractmethod
     def place_of(self, key: Hashable) -> int | None:
         """Where the row with a key stands, None when it is not known."""
         raise NotImplementedError
