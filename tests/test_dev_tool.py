@@ -14,6 +14,9 @@ import pytest
 from dev_errors import SetupError
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from typer.main import get_command
+
+from boapp import cli
 
 pytest_plugins = ["pytester"]
 
@@ -278,3 +281,9 @@ def test_that_long_tests_wait_until_they_are_asked_for(
     pytester.runpytest("-p", "no:cacheprovider").assert_outcomes(skipped=1)
     monkeypatch.setenv("BOAPP_SOAK", "1")
     pytester.runpytest("-p", "no:cacheprovider").assert_outcomes(passed=1)
+
+
+def test_that_every_command_the_readme_names_is_there() -> None:
+    named = set(re.findall(r"`boapp ([a-z-]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
+    known = set(get_command(cli.app).commands) | {"open"}  # type: ignore[attr-defined]  # a group of commands
+    assert named - known == set()
