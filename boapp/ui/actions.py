@@ -93,6 +93,13 @@ class Actions(QObject):
             self._on_pages.pop((page, key), None)
         self._refresh()
 
+    def bind_when(self, key: str, handler: Callable[[], object], *, possible: bool) -> None:
+        """Let the window carry out an action when it can, and take it out of use when it cannot."""
+        if possible:
+            self.bind(key, handler)
+        else:
+            self.unbind(key)
+
     def show_page(self, page: QWidget | None) -> None:
         """From now on the handlers of this page count."""
         self._page = page

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QListWidget,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from boapp.ui import icons, theme
+from boapp.ui.actions import Actions
 from boapp.ui.tokens import BODY, CAPTION, CONTROL_RADIUS, ICON, MEDIUM
 from boapp.ui.widgets.fields import SearchField
 from boapp.ui.widgets.layouts import column
@@ -43,6 +44,20 @@ def matching(entries: Iterable[Entry], sought: str) -> list[Entry]:
     words = sought.casefold().split()
     found = [entry for entry in entries if all(word in entry.text.casefold() for word in words)]
     return sorted(found, key=lambda entry: not entry.text.casefold().startswith(sought.casefold().strip()))
+
+
+def action_entries(actions: Actions) -> list[Entry]:
+    """Every action that can be done just now, but the palette's own."""
+    return [
+        Entry(
+            action.text(),
+            action.trigger,
+            action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+            actions.icon_of(action.objectName()),
+        )
+        for action in actions.offered()
+        if action.objectName() != "find"
+    ]
 
 
 class CommandPalette(QDialog):

@@ -15,7 +15,7 @@ from boapp.settings import LARGEST_TEXT, SMALLEST_TEXT, DeskSettings, save_setti
 from boapp.ui import messages, theme
 from boapp.ui.actions import Actions
 from boapp.ui.changes_bus import ChangesBus
-from boapp.ui.command_palette import CommandPalette, Entry, Search
+from boapp.ui.command_palette import CommandPalette, Entry, Search, action_entries
 from boapp.ui.pages import Desk, Page, PageSpec, Place
 from boapp.ui.sidebar import Sidebar
 from boapp.ui.status_bar import StatusBar
@@ -119,7 +119,11 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> CommandPalette:
         """Offer every page and every action."""
-        palette = CommandPalette(self._entries(), self._search, self)
+        pages = [
+            Entry(button.spec.title, partial(self.go, key), self.tr("page"), button.spec.icon)
+            for key, button in self.sidebar.buttons.items()
+        ]
+        palette = CommandPalette([*action_entries(self.actions_table), *pages], self._search, self)
         palette.open()
         palette.field.setFocus()
         return palette
@@ -141,7 +145,7 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self.go)
         self.top_bar.breadcrumb.chosen.connect(self.go)
         self.bus.changed.connect(self._on_changed)
-        self.work.refused.connect(self._on_refused)
+        self.work.refused.connect(partial(messages.show_error, self))
         bind = self.actions_table.bind
         bind("quit", self.close)
         bind("light", partial(self.change_look, palette="light"))
@@ -180,9 +184,10 @@ class MainWindow(QMainWindow):
         spec = self._specs[place.page]
         self.sidebar.mark(spec.parent or spec.key)
         self.actions_table.show_page(page)
-        self._bind_when("back", self.go_back, possible=self._at > 0)
-        self._bind_when("forward", self.go_forward, possible=self._at < len(self._history) - 1)
-        self._bind_when("filter", self._go_to_filter, possible=page.focus_filter() is not None)
+        bind_when = self.actions_table.bind_when
+        bind_when("back", self.go_back, possible=self._at > 0)
+        bind_when("forward", self.go_forward, possible=self._at < len(self._history) - 1)
+        bind_when("filter", self._go_to_filter, possible=page.focus_filter() is not None)
         page.show_subject(place.subject)
         self._name_page()
 
@@ -194,12 +199,6 @@ class MainWindow(QMainWindow):
             page.renamed.connect(self._name_page)
             self._stack.addWidget(page)
         return page
-
-    def _bind_when(self, key: str, handler: Callable[[], object], *, possible: bool) -> None:
-        if possible:
-            self.actions_table.bind(key, handler)
-        else:
-            self.actions_table.unbind(key)
 
     def _name_page(self) -> None:
         if self.place is None or self.page is None:
@@ -220,20 +219,6 @@ class MainWindow(QMainWindow):
             self.page.reload()
         self._read_counts()
 
-    def _entries(self) -> list[Entry]:
-        pages = [
-            Entry(button.spec.title, partial(self.go, key), self.tr("page"), button.spec.icon)
-            for key, button in self.sidebar.buttons.items()
-        ]
-        acts = [
-            Entry(
-                action.text(), action.trigger, _keys(action), self.actions_table.icon_of(action.objectName())
-            )
-            for action in self.actions_table.offered()
-            if action.objectName() != "find"
-        ]
-        return [*acts, *pages]
-
     def _read_counts(self) -> None:
         desk = self._desk
         for key, button in self.sidebar.buttons.items():
@@ -246,9 +231,6 @@ class MainWindow(QMainWindow):
         if page is not None and page is not initiator and topics & page.topics:
             page.reload()
         self._read_counts()
-
-    def _on_refused(self, error: ShopError) -> None:
-        messages.show_error(self, error)
 
     def _fit(self) -> None:
         narrow = self.width() < theme.px(RAIL_BELOW)
@@ -273,7 +255,3 @@ class MainWindow(QMainWindow):
         self._may_close = True
         if not self._is_closing:
             self.close()
-
-
-def _keys(action: QAction) -> str:
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

@@ -13,6 +13,7 @@ def style_sheet(look: t.Tokens, px: Callable[[float], int], pictures: Path, *, d
             _surfaces(look, px),
             _texts(look, px),
             _buttons(look, px),
+            _special_buttons(look, px),
             _fields(look, px, (pictures / f"down-{'dark' if dark else 'light'}.svg").as_posix()),
             _checks(look, px, (pictures / "tick.svg").as_posix()),
             _rest(look, px, edge=look.control if dark else look.line),
@@ -66,7 +67,7 @@ def _texts(look: t.Tokens, px: Callable[[float], int]) -> str:
 
 
 def _buttons(look: t.Tokens, px: Callable[[float], int]) -> str:
-    high, small, radius = px(t.CONTROL) - 2, px(t.SMALL_CONTROL) - 2, px(t.CONTROL_RADIUS)
+    high, radius = px(t.CONTROL) - 2, px(t.CONTROL_RADIUS)
     return f"""
 QPushButton {{ background: {look.surface}; color: {look.text}; border: 1px solid {look.edge};
     border-radius: {radius}px; padding: 0 {px(12)}px; min-height: {high}px; font-weight: {t.MEDIUM}; }}
@@ -93,6 +94,12 @@ QPushButton[kind="icon"]:focus, QPushButton[kind="bare"]:focus {{ border: 2px so
     padding: 0; margin: 0; }}
 QPushButton[kind="icon"]:focus {{ min-width: {px(34) - 2}px; max-width: {px(34) - 2}px; }}
 QPushButton[kind="bare"]:focus {{ min-width: {high - 2}px; max-width: {high - 2}px; }}
+"""
+
+
+def _special_buttons(look: t.Tokens, px: Callable[[float], int]) -> str:
+    small = px(t.SMALL_CONTROL) - 2
+    return f"""
 QPushButton[kind="crumb"] {{ background: transparent; border: 1px solid transparent; color: {look.text2};
     padding: 0 {px(4)}px; font-weight: {t.REGULAR}; min-height: {small}px; }}
 QPushButton[kind="crumb"]:hover {{ color: {look.accent_text}; }}

@@ -1,65 +1,31 @@
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from boapp.ui import theme
 from boapp.ui.tables.cells import is_cut
-from boapp.ui.tables.column import Column, Kind, reading_order
+from boapp.ui.tables.column import reading_order
 from boapp.ui.tables.copying import tab_separated
 from boapp.ui.tables.layouts import LayoutStore
 from boapp.ui.tables.models import (
-    CACHED_PAGES,
-    PAGE_ROWS,
-    PageRequest,
     RowRole,
     RowTableModel,
     SortRole,
-    WindowedTableModel,
 )
 from boapp.ui.tables.panel import TablePanel, TotalsRow, simple_table
 from boapp.ui.tables.table_view import TableView
 from boapp.ui.widgets.text import Text
-from boapp.ui.work import ImmediateWork, Work
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    order_id: int
-    number: str
-    customer: str
-    postcode: str
-    owed: int | None
-
-
-ORDERS = (
-    Order(1, "SO-10", "Harbour Books", "01067", 12),
-    Order(2, "SO-2", "Petra Müller", "20144", 6),
-    Order(3, "SO-1", "Ελένη Παπαδοπούλου", "00042", None),
-    Order(4, "SO-100", "café Åström", "11122", 10),
-)
-COLUMNS = (
-    Column[Order]("Order", lambda row: row.number, key="order", width=80),
-    Column[Order]("Customer", lambda row: row.customer, key="customer", second=lambda row: row.postcode, stretch=True),
-    Column[Order]("Postcode", lambda row: row.postcode, key="postcode", width=90, wide_only=True),
-    Column[Order]("Owed", lambda row: "" if row.owed is None else str(row.owed), Kind.NUMBER, 70, "owed",
-                  sort=lambda row: row.owed),
-)  # fmt: skip
-
-
-def _key(row: Order) -> int:
-    return row.order_id
+from tests.ui.sample_orders import COLUMNS, ORDERS, Order, order_key
 
 
 @pytest.fixture
-def model(qtmodeltester: ModelTester) -> RowTableModel[Order]:
-    return RowTableModel(COLUMNS, _key, ORDERS)
+def model() -> RowTableModel[Order]:
+    return RowTableModel(COLUMNS, order_key, ORDERS)
 
 
 @pytest.fixture
@@ -202,7 +168,7 @@ def test_that_a_list_is_found_as_it_was_left(qtbot: QtBot, view: TableView, tmp_
     view.head.columns_menu().actions()[2].trigger()
     view.keep_layout()
     again = TableView(
-        RowTableModel(COLUMNS, _key, ORDERS),
+        RowTableModel(COLUMNS, order_key, ORDERS),
         "Orders",
         layouts=LayoutStore(tmp_path / "lists.json"),
         layout_name="orders",
@@ -255,7 +221,7 @@ def test_that_rows_are_as_high_as_their_lines_at_every_text_size(
     assert view.rowHeight(0) == 44
     theme.apply(qapp, "light", 150)
     assert view.rowHeight(0) == 66
-    single = simple_table(RowTableModel(COLUMNS[:1], _key, ORDERS), "Numbers")
+    single = simple_table(RowTableModel(COLUMNS[:1], order_key, ORDERS), "Numbers")
     qtbot.addWidget(single)
     theme.apply(qapp, "light")
     assert single.rowHeight(0) == 28
@@ -282,120 +248,3 @@ def test_that_an_empty_list_shows_what_to_do_next_and_totals_only_with_rows(
     assert panel.empty is not None
     assert panel.empty.isVisible()
     assert not totals.isVisible()
-
-
-# Lists of any length
-
-
-class Ledger:
-    """A source that makes up rows by their place and remembers what it was asked."""
-
-    def __init__(self, rows: int) -> None:
-        self.rows = rows
-        self.asked: list[PageRequest[Order]] = []
-
-    def count(self) -> int:
-        return self.rows
-
-    def page(self, request: PageRequest[Order]) -> Sequence[Order]:
-        self.asked.append(request)
-        places = range(request.first, min(request.first + request.limit, self.rows))
-        return [Order(place, f"SO-{place}", f"Customer {place}", f"{place:05}", place) for place in places]
-
-
-@pytest.fixture
-def long_model() -> Iterator[Callable[[Ledger], WindowedTableModel[Order]]]:
-    work = ImmediateWork()
-
-    def make(source: Ledger) -> WindowedTableModel[Order]:
-        made = WindowedTableModel(COLUMNS, _key, work)
-        made.show_source(source)
-        return made
-
-    yield make
-    work.close()
-
-
-MakeLong = Callable[[Ledger], WindowedTableModel[Order]]
-
-
-def test_that_a_long_list_keeps_qts_rules(long_model: MakeLong, qtmodeltester: ModelTester) -> None:
-    qtmodeltester.check(long_model(Ledger(700)))
-
-
-def test_that_a_long_list_has_its_true_length_and_reads_only_what_is_looked_at(long_model: MakeLong) -> None:
-    source = Ledger(1_000_000)
-    model = long_model(source)
-    assert model.rowCount() == 1_000_000
-    assert source.asked == []
-    assert model.data(model.index(900_000, 0)) == "SO-900000"
-    assert [request.first for request in source.asked] == [900_000 // PAGE_ROWS * PAGE_ROWS]
-
-
-def test_that_the_page_after_one_that_is_known_can_be_read_on_from_its_last_row(long_model: MakeLong) -> None:
-    source = Ledger(2_000)
-    model = long_model(source)
-    model.row_at(0)
-    model.row_at(PAGE_ROWS)
-    after = source.asked[-1].after
-    assert after is not None
-    assert after.order_id == PAGE_ROWS - 1
-
-
-def test_that_only_so_many_pages_are_kept(long_model: MakeLong) -> None:
-    source = Ledger(PAGE_ROWS * (CACHED_PAGES + 10))
-    model = long_model(source)
-    for page in range(CACHED_PAGES + 10):
-        model.row_at(page * PAGE_ROWS)
-    assert len(model._pages) == CACHED_PAGES
-    assert model.place_of(0) is None
-
-
-def test_that_another_order_is_asked_of_the_source(long_model: MakeLong) -> None:
-    source = Ledger(10)
-    model = long_model(source)
-    model.sort(3, Qt.SortOrder.DescendingOrder)
-    model.row_at(0)
-    assert (source.asked[-1].order, source.asked[-1].descending) == ("owed", True)
-
-
-def test_that_rows_not_read_yet_are_blank_and_appear_when_they_come(qtbot: QtBot) -> None:
-    work = Work()
-    model = WindowedTableModel(COLUMNS, _key, work)
-    model.show_source(Ledger(5_000))
-    qtbot.waitUntil(lambda: model.rowCount() == 5_000)
-    assert model.data(model.index(4_000, 0)) == ""
-    with qtbot.waitSignal(model.dataChanged) as told:
-        pass
-    assert isinstance(told.args[0], QModelIndex)
-    assert model.data(model.index(4_000, 0)) == "SO-4000"
-    work.close()
-
-
-def test_that_pages_scrolled_past_are_not_all_read(qtbot: QtBot) -> None:
-    work, source = Work(), Ledger(1_000_000)
-    model = WindowedTableModel(COLUMNS, _key, work)
-    model.show_source(source)
-    qtbot.waitUntil(lambda: model.rowCount() == 1_000_000)
-    for page in range(500):
-        model.row_at(page * PAGE_ROWS)
-    qtbot.waitUntil(lambda: model._pages.get(499) is not None and work.is_idle)
-    assert len(source.asked) <= 5
-    work.close()
-
-
-def test_that_copying_a_long_list_reads_what_is_not_here_yet(long_model: MakeLong) -> None:
-    copied: list[list[Order]] = []
-    model = long_model(Ledger(2_000))
-    model.with_rows([0, 600, 1_999], copied.append)
-    assert [row.order_id for row in copied[0]] == [0, 600, 1_999]
-
-
-def test_that_a_source_that_shrank_meanwhile_leaves_blank_rows_not_a_fault(long_model: MakeLong) -> None:
-    source = Ledger(300)
-    model = long_model(source)
-    source.rows = 100
-    assert model.row_at(250) is None
-    assert model.row_at(299) is None
-    model.show_source(source)
-    assert model.rowCount() == 100

@@ -45,19 +45,19 @@ class ColumnTableModel(QAbstractTableModel, Generic[Row]):
         self.key = key
 
     @abstractmethod
+    @abstractmethod
     def row_at(self, number: int) -> Row | None:
         """The row shown at a place, None when it is not there or not read yet."""
-        raise NotImplementedError
 
+    @abstractmethod
     @abstractmethod
     def with_rows(self, numbers: Sequence[int], then: Callable[[list[Row]], None]) -> None:
         """Hand over the rows at some places, reading first what is not here yet."""
-        raise NotImplementedError
 
+    @abstractmethod
     @abstractmethod
     def place_of(self, key: Hashable) -> int | None:
         """Where the row with a key stands, None when it is not known."""
-        raise NotImplementedError
 
     @override
     def columnCount(self, parent: _Index = _ROOT) -> int:
