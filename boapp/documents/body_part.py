@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from boapp.documents.fonts import fitted, width
 from boapp.documents.layouts import Layout
-from boapp.documents.page import Block, Cell, Content, Look, Span, Table
+from boapp.documents.page import Block, Cell, Content, Look, Paragraph, Span, Table
 from boapp.documents.sheet import GREY, Sheet
 from boapp.documents.typesetting import (
     BAR_INDENT,
@@ -66,7 +66,9 @@ def fit_body(layout: Layout, content: Content, record: str) -> Fitting:
         found = _tried(layout, content, DENSITIES[-1], room, rows)
         if found:
             return found
-    raise ShopError(record, "the letter does not fit on one page; shorten the reason or the names in it")
+    raise ShopError(
+        record, "the letter does not fit on one page; shorten the reason, join some of the charges"
+    )
 
 
 def _tried(layout: Layout, content: Content, density: Density, room: float, rows: int) -> Fitting | None:
@@ -116,10 +118,8 @@ def draw_body(sheet: Sheet, layout: Layout, content: Content, fitting: Fitting) 
         top += block_height(block, fitting.density, layout.right - layout.left, fitting.rows)
 
 
-def _draw_paragraph(sheet: Sheet, layout: Layout, block: Block, top: float, density: Density) -> None:
+def _draw_paragraph(sheet: Sheet, layout: Layout, block: Paragraph, top: float, density: Density) -> None:
     """The lines of a paragraph, with the bar at its left when silence has a meaning."""
-    if isinstance(block, Table):
-        return
     lines = paragraph_lines(block, density, layout.right - layout.left)
     pitch = density.body_pitch / MM
     left = layout.left

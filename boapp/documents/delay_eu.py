@@ -64,7 +64,8 @@ def _broken(wording: Wording, letter: DelayLetter) -> Rich:
 
 def choice_and_silence(wording: Wording, letter: DelayLetter) -> tuple[Paragraph, ...]:
     """Silence is no consent and costs no right; cancelling before dispatch is free (rules 1 to 6)."""
-    remedy = wording.texts["eu.remedy.at_once" if letter.essential_date else "eu.remedy.period"]
+    unpaid = "" if letter.money_back else ".unpaid"
+    remedy = wording.texts[f"eu.remedy.{'at_once' if letter.essential_date else 'period'}{unpaid}"]
     silence = wording.paragraph(
         wording.say("eu.silence"),
         wording.say("eu.silence.binds") if letter.new_date else (),

@@ -131,6 +131,8 @@ ENGLISH = {
     "eu.remedy.period": "you can set us an appropriate extra period and, if we miss that too, end the contract and "
     "get all your money back.",
     "eu.remedy.at_once": "you can end the contract at once and get all your money back.",
+    "eu.remedy.period.unpaid": "you can set us an appropriate extra period and, if we miss that too, end the contract.",
+    "eu.remedy.at_once.unpaid": "you can end the contract at once.",
     "eu.meanwhile": "We deliver as soon as the goods are here, unless you cancel first.",
     "eu.refund": "**If you would rather not wait,** you can cancel {order} until dispatch, free and without a reason. "
     "We then return {amount} {to} without undue delay, within 14 days of your message at the latest.",

@@ -187,6 +187,12 @@ def test_that_every_line_is_on_the_letter_or_on_the_enclosed_list(letter: Letter
     assert f"page {len(pages)} of {len(pages)}" in pages[-1]
 
 
+def test_that_more_charges_than_a_page_holds_are_refused_not_overprinted() -> None:
+    charges = tuple(Charge(f"Charge {number}", 1) for number in range(30))
+    assert "does not fit on one page" in refusal(replace(CONSENT, charges=charges)).reason
+    assert render_letter(replace(CONSENT, charges=charges[:5]), AMERICAN, US_10, TODAY)
+
+
 def test_that_totals_stand_on_the_letter_and_once_at_the_end_of_the_list() -> None:
     lines = tuple(replace(BUS, sku=f"SKU-{number:04}") for number in range(150))
     pages = text_of(render_letter(replace(CONSENT, lines=lines), AMERICAN, US_10, TODAY)).split("\f")

@@ -163,6 +163,65 @@ def test_that_without_a_date_europe_is_told_so() -> None:
     assert "I will wait without a date." in text
 
 
+def test_that_a_further_delay_in_europe_names_the_date_before() -> None:
+    again = replace(ABROAD, renewed=True, old_date=date(2026, 12, 10), last_written=date(2026, 11, 20))
+    assert "A further delay: new date 15 December 2026" in eu(again)
+    assert "On 20 November 2026 we proposed 10 December 2026 for your order." in eu(again)
+    assert "We told you 10 December 2026 for your order." in eu(replace(again, last_written=None))
+    assert "A further delay, and we cannot say yet for how long" in eu(replace(again, new_date=None))
+
+
+def test_that_in_europe_nothing_paid_means_nothing_to_return() -> None:
+    text = eu(replace(ABROAD, refund=None))
+    assert "Nothing will be charged." in text
+    assert "Cancel my order. Nothing is to be returned." in text
+    assert "Total paid" not in text
+    assert "Total €88.40" in text
+    fates = eu(replace(FATES, refund=None))
+    assert "back" not in fates
+    assert "I will wait without a date Cancel" in fates
+
+
+def test_that_an_estimated_line_among_others_is_about() -> None:
+    lines = (FATES.lines[0], replace(FATES.lines[1], estimated=True), FATES.lines[2])
+    assert "I will wait, about 9 December 2026" in eu(replace(FATES, lines=lines))
+    assert "about 9 Dec 2026" in eu(replace(FATES, lines=lines))
+
+
+def test_that_letters_without_prices_name_no_amount() -> None:
+    for letter in (ABROAD, FATES, CONFIRMED, TEN_BUSES):
+        lines = tuple(replace(line, unit_price=None) for line in letter.lines)
+        text = eu(replace(letter, lines=lines, refund=None, charges=()))
+        assert "€" not in text
+        assert "$" not in text
+
+
+def test_that_a_part_shipment_nobody_paid_for_charges_nothing_for_the_rest() -> None:
+    text = us(replace(TEN_BUSES, refund=None))
+    assert "nothing is charged for it" in text
+    assert "Cancel what is waiting." in text
+    assert "return" not in text.lower().replace("return to:", "")
+
+
+def test_that_several_lines_of_a_part_shipment_are_told_in_the_table() -> None:
+    text = us(replace(TEN_BUSES, lines=CONFIRMED.lines, tracking="Parcel 6A 12345"))
+    assert "Part of your order ships today, the rest follows" in text
+    assert (
+        "What we have ships today (Parcel 6A 12345). What is waiting follows on the dates in the table."
+        in text
+    )
+    assert "Send all that is waiting together" in text
+    waits = tuple(
+        replace(line, shipped_quantity=0, waiting_quantity=line.ordered_quantity) for line in CONFIRMED.lines
+    )
+    assert "What you ordered comes on the dates in the table." in us(replace(CONFIRMED, lines=waits))
+
+
+def test_that_the_shop_signs_where_no_person_does() -> None:
+    pdf = render_letter(CONSENT, replace(AMERICAN, sender_name=""), US_10, TODAY)
+    assert "Thank you for your patience. Tin & Tide Your answer" in flowing_text(pdf)
+
+
 def test_that_items_with_different_fates_have_boxes_of_their_own() -> None:
     text = eu(FATES)
     assert "I will wait, until 9 December 2026" in text
