@@ -54,6 +54,19 @@ def next_number(tx: Transaction, series: Series) -> str:
             return number
 
 
+def continue_after(tx: Transaction, series: Series, last_number: int) -> None:
+    """Let a series go on after a number that was given out elsewhere; it never goes back."""
+    table = shop.series
+    counted = tx.connection.execute(select(table.c.last_number).where(table.c.name == series.value)).scalar()
+    if counted is None:
+        row = {"name": series.value, "prefix": PREFIXES[series], "digits": 0, "last_number": last_number}
+        tx.connection.execute(insert(table), row)
+    elif counted < last_number:
+        tx.connection.execute(
+            update(table).where(table.c.name == series.value).values(last_number=last_number)
+        )
+
+
 def _count_on(tx: Transaction, series: Series) -> str:
     table = shop.series
     counted = tx.connection.execute(

@@ -10,6 +10,7 @@ from boapp.domain.decisions import (
 from boapp.domain.quantities import UNIT
 from boapp.errors import ShopError
 from boapp.services.importing import load_sample
+from boapp.storage.check import check
 from boapp.storage.database import Database
 from boapp.storage.entries import (
     CustomerEntry,
@@ -17,7 +18,9 @@ from boapp.storage.entries import (
     ProductEntry,
 )
 from boapp.storage.holdings import read_quantities_by_place
+from boapp.storage.numbering import Series, next_number
 from boapp.storage.promises import read_unprinted_notices
+from boapp.storage.shop_settings import read_settings
 from boapp.storage.situations import load_situation
 from tests.services.import_desk import TODAY, Desk, act, counts
 
@@ -37,6 +40,10 @@ def test_that_the_sample_shop_stands_as_in_the_pictures(database: Database) -> N
     lantern = next(one.product_id for one in situation.products if one.sku == "LAN-0042")
     supplies = [(one.label, one.quantity // UNIT) for one in situation.supplies if one.product_id == lantern]
     assert [quantity for _, quantity in supplies] == [14, 8, 20, 12]
+    with database.write() as tx:
+        assert next_number(tx, Series.ORDER) == "SO-1223"
+        assert read_settings(tx).name == "Lantern Lane"
+        assert check(tx) == []
     with pytest.raises(ShopError, match="needs an empty one"):
         load_sample(database, act())
 

@@ -20,6 +20,7 @@ from boapp.exchange.sample import GivenRow, sample_allocations, sample_tables
 from boapp.services.dues import write_dues
 from boapp.services.importing.files import take_rows
 from boapp.services.importing.ledger import Ledger
+from boapp.services.settings import change_settings
 from boapp.storage import records
 from boapp.storage.database import Database
 from boapp.storage.entries import (
@@ -31,9 +32,29 @@ from boapp.storage.entries import (
     SupplyEntry,
     read_all_entries,
 )
+from boapp.storage.numbering import Series, continue_after
+from boapp.storage.shop_settings import read_settings, write_settings
 from boapp.storage.transaction import Transaction
 
 _IN_ORDER = ("suppliers", "customers", "products", "stock", "orders", "purchase-orders")
+_SHOP = {
+    "name": "Lantern Lane",
+    "tagline": "Gifts and lighting",
+    "street": "12 Pier Road",
+    "postcode": "P17 LL12",
+    "city": "Kinsale",
+    "region": "Co. Cork",
+    "country": "IE",
+    "currency": "EUR",
+    "phone": "1-800-555-0142",
+    "toll_free": "yes",
+    "email": "post@lanternlane.example",
+    "website": "lanternlane.example",
+    "prepaid_reply": "yes",
+    "sender_name": "Maeve O’Driscoll",
+    "letter_layout": "din_5008_b",
+}
+_LAST_NUMBERS = {Series.ORDER: 1222, Series.PURCHASE_ORDER: 2061}
 
 
 def load_sample(database: Database, act: Act) -> None:
@@ -46,6 +67,7 @@ def load_sample(database: Database, act: Act) -> None:
     with database.write() as tx:
         if read_all_entries(tx, ProductEntry):
             raise ShopError(database.location, "has products already; the sample shop needs an empty one")
+        write_settings(tx, change_settings(read_settings(tx), _SHOP))
         for what in _IN_ORDER:
             ledger = Ledger()
             one = replace(act, act_uuid=uuid5(act.act_uuid, what), kind=ActKind.IMPORT, note=what)
@@ -56,6 +78,8 @@ def load_sample(database: Database, act: Act) -> None:
         given = replace(act, act_uuid=uuid5(act.act_uuid, "given"), kind=ActKind.ALLOCATE)
         written = records.write(tx, _give(tx, given))
         write_dues(tx, written, given, None)
+        for series, last_number in _LAST_NUMBERS.items():
+            continue_after(tx, series, last_number)
 
 
 def _give(tx: Transaction, act: Act) -> Decision:
