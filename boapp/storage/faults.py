@@ -16,7 +16,7 @@ DAMAGED = "the file is damaged; nothing was written, restore the newest backup"
 FOREIGN = "is not a shop file of boapp; choose another file"
 READ_ONLY = "may not be written to; allow writing to the file and its folder, or copy the shop elsewhere"
 LOST = "the connection to the server was lost; try again, nothing is booked twice"
-UNREACHABLE = "the server cannot be reached; check that it runs and that name, user and password are right"
+UNREACHABLE = "the server gives no access; check that it runs and that name, user and password are right"
 
 _SQLITE_REASONS = {
     3: READ_ONLY,  # SQLITE_PERM
@@ -76,4 +76,7 @@ def _reason_without_state(fault: DBAPIError) -> str | None:
         return None
     if fault.connection_invalidated:
         return LOST
-    return UNREACHABLE if "Operational" in kind.__name__ or "Timeout" in kind.__name__ else None
+    if "Operational" not in kind.__name__ and "Timeout" not in kind.__name__:
+        return None
+    said = str(fault.orig).strip().splitlines()
+    return f"{UNREACHABLE} ({said[-1].strip()})" if said else UNREACHABLE

@@ -1,6 +1,6 @@
 """What waiting customers were told and what they may count on now, read in bulk; letters not yet printed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -63,7 +63,30 @@ def read_promised_lines(tx: Transaction, product_ids: Collection[int] | None) ->
     All such lines of a customer come, so that his news goes into one letter.
     """
     concerned = sorted(row[0] for row in _of_products(tx, _TOLD_CUSTOMERS, product_ids))
-    rows = select_by_keys(tx, _LINES, orders.c.customer_id, concerned)
+    return _promised(tx, select_by_keys(tx, _LINES, orders.c.customer_id, concerned))
+
+
+def read_promised_of_lines(tx: Transaction, line_ids: Iterable[int]) -> list[PromisedLine]:
+    """The same for single lines; those of which nothing was told are left out."""
+    return _promised(tx, select_by_keys(tx, _LINES, order_lines.c.line_id, line_ids))
+
+
+def count_printed_of_orders(tx: Transaction, order_ids: Iterable[int]) -> dict[int, int]:
+    """How many printed or sent notices speak of each order; orders without any are left out."""
+    query = (
+        select(order_lines.c.order_id, notices.c.notice_id)
+        .distinct()
+        .join_from(notice_lines, notices, notice_lines.c.notice_id == notices.c.notice_id)
+        .join(order_lines, notice_lines.c.line_id == order_lines.c.line_id)
+        .where(notices.c.number.is_not(None))
+    )
+    counts: dict[int, int] = {}
+    for order_id, _ in select_by_keys(tx, query, order_lines.c.order_id, order_ids):
+        counts[order_id] = counts.get(order_id, 0) + 1
+    return counts
+
+
+def _promised(tx: Transaction, rows: Sequence[Any]) -> list[PromisedLine]:
     line_ids = [row[0] for row in rows]
     entries: dict[int, list[ToldEntry]] = {}
     for row in sorted(select_by_keys(tx, _TOLD, told.c.line_id, line_ids), key=itemgetter(1)):

@@ -150,6 +150,7 @@ def _set_up(connection: Any, _record: object) -> None:
 
 def _begin(connection: Any) -> None:
     writable = connection.get_execution_options().get("writable", False)
+    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writable else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writable else "BEGIN")
 
 
