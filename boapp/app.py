@@ -10,6 +10,10 @@ def main(arguments: list[str] | None = None) -> int:
         from boapp.ui.start import open_from_arguments
 
         return open_from_arguments(words[1:])
+    if words[0] == "tour":
+        from boapp.ui.tour import play_from_arguments
+
+        return play_from_arguments(words[1:])
     from boapp.cli import run
 
     return run(words)

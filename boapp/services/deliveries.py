@@ -73,6 +73,20 @@ class _Order:
         ]
 
 
+def find_order(shop: Shop, text: str) -> tuple[str, str | None]:
+    """Read ORDER or ORDER/LINE as typed; an order's own number may have a stroke in it.
+
+    Returns the order's number and the line's, None for all. Raises ShopError for no such order.
+    """
+    order_number, _, line_number = text.rpartition("/")
+    with shop.database.read() as tx:
+        if read_entry(tx, OrderEntry, "order_number", text) is not None:
+            return text, None
+        if order_number and read_entry(tx, OrderEntry, "order_number", order_number) is not None:
+            return order_number, line_number
+    raise ShopError(text, "there is no such order")
+
+
 def set_aside(
     shop: Shop, order_number: str, line_number: str | None = None, *, place: str = "", act_uuid: UUID | None = None
 ) -> Handled:

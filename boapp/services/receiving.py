@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from boapp.domain.decisions import ActKind, Decision
 from boapp.domain.quantities import format_quantity, parse_quantity
 from boapp.errors import RequestRefused, ShopError
-from boapp.services.delivery_box import Booked, FollowedGoods, RestOfDelivery, book_in, open_quantity
+from boapp.services.delivery_box import Booked, FollowedGoods, Rest, RestOfDelivery, book_in, open_quantity
 from boapp.services.dues import lines_that_lost, write_dues
 from boapp.services.shops import Shop
 from boapp.storage import records
@@ -38,6 +39,34 @@ class ReceiptPosted:
     followed: tuple[FollowedGoods, ...]
     notice_ids: tuple[int, ...]
     already_done: bool = False
+
+
+def read_arrived(text: str) -> Arrived:
+    """Read `SKU=QUANTITY`, or `LINE:QUANTITY` where a SKU stands twice, as typed.
+
+    Raises ShopError when it is neither.
+    """
+    what, sign, quantity = text.rpartition("=")
+    if sign and what:
+        return Arrived(what, quantity)
+    what, sign, quantity = text.rpartition(":")
+    if sign and what:
+        return Arrived(what, quantity, by_line_number=True)
+    raise ShopError(text, "must be SKU=QUANTITY, or LINE:QUANTITY where an article stands twice")
+
+
+def read_rest(text: str | None) -> RestOfDelivery | None:
+    """Read what becomes of the rest as typed: a date, `unknown` or `cancelled`. Raises ShopError."""
+    if text is None:
+        return None
+    if text in (Rest.UNKNOWN, Rest.CANCELLED):
+        return RestOfDelivery(Rest(text))
+    try:
+        if len(text) != len("2026-12-09"):
+            raise ValueError
+        return RestOfDelivery(Rest.ON_DATE, date.fromisoformat(text))
+    except ValueError:
+        raise ShopError("--rest", f"'{text}' must be a date like 2026-12-09, unknown or cancelled") from None
 
 
 def post_goods_receipt(

@@ -1,6 +1,6 @@
 """What the owner sets for the whole shop, typed as words and checked before it is kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from zoneinfo import available_timezones
 
@@ -63,6 +63,19 @@ def change_settings(settings: ShopSettings, changes: Mapping[str, str]) -> ShopS
             raise ShopError(name, f"is no setting; there are {', '.join(sorted(known))}")
         values[name] = _read(name, known[name], text.strip())
     return replace(settings, **values)  # type: ignore[arg-type]  # each value was read by its field's type
+
+
+def read_changes(texts: Iterable[str]) -> dict[str, str]:
+    """Read NAME=VALUE as typed. Raises ShopError for what is not, or names a setting twice."""
+    changes: dict[str, str] = {}
+    for text in texts:
+        name, sign, value = text.partition("=")
+        if not sign:
+            raise ShopError(text, "must be NAME=VALUE, like phone=030 1234")
+        if name in changes:
+            raise ShopError(name, "is named twice")
+        changes[name] = value
+    return changes
 
 
 def settings_as_words(settings: ShopSettings) -> dict[str, str]:

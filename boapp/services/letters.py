@@ -1,0 +1,291 @@
+"""Fill a letter's values from the shop's books: address, dates that bind, lines, money (notices 4)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from boapp.domain.decisions import NoticeKind
+from boapp.domain.dues import PromisedLine, notice_case
+from boapp.domain.notice_rules import as_if_told, judge
+from boapp.domain.notice_rules.cases import Jurisdiction, NoticeAnswer, NoticeCase
+from boapp.domain.notice_rules.due import refund_amount
+from boapp.domain.quantities import UNIT
+from boapp.errors import ShopError
+from boapp.storage.entries import CustomerEntry, OrderEntry, OrderLineEntry, ProductEntry
+from boapp.storage.lists.notices import NoticeLineRow, NoticeRow
+from boapp.storage.shop_settings import ShopSettings
+
+if TYPE_CHECKING:
+    from boapp.documents.layouts import Layout
+    from boapp.documents.letter import (
+        Addressee,
+        AnswerWays,
+        Letter,
+        Letterhead,
+        LetterLine,
+        OrderReference,
+        Refund,
+    )
+
+DAYS_OF_OPTION = 30  # 16 CFR 435.2(b)(1)(ii), (iii): 30 days after the applicable time
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """All that a notice's letter is filled from, read in one snapshot.
+
+    `promised` holds what was told of each line, `set_aside` what lies on the hold shelf
+    (1/10,000 units), `count` the notice's place among those of its first order.
+    """
+
+    notice: NoticeRow
+    customer: CustomerEntry
+    orders: Mapping[int, OrderEntry]
+    lines: Mapping[int, OrderLineEntry]
+    products: Mapping[int, ProductEntry]
+    promised: Mapping[int, PromisedLine]
+    set_aside: Mapping[int, int]
+    law: Jurisdiction
+    count: int
+    settings: ShopSettings
+
+    @property
+    def number(self) -> str:
+        """The notice's number: that of its first order, and its place among that order's notices."""
+        return self.notice.number or f"{self.notice.order_numbers[0]}-{self.count}"
+
+
+def fill_letter(facts: LetterFacts, today: date) -> "Letter":
+    """The letter of a notice. Raises ShopError for a kind that has no letter yet."""
+    composers: Mapping[NoticeKind, Callable[[LetterFacts, date], Letter]] = {
+        NoticeKind.DELAY_FIRST: _delay,
+        NoticeKind.DELAY_RENEWED: _delay,
+        NoticeKind.ARRIVAL: _arrival,
+        NoticeKind.PART_SHIPMENT: _part_shipment,
+    }
+    compose = composers.get(facts.notice.kind)
+    if compose is None:
+        raise ShopError(
+            f"notice to {facts.customer.name}", f"there is no letter for '{facts.notice.kind}'; call the customer"
+        )
+    return compose(facts, today)
+
+
+def fill_letterhead(settings: ShopSettings) -> "Letterhead":
+    """The shop as its paper shows it."""
+    from boapp.documents.letter import Letterhead
+
+    place = _town(settings.postcode, settings.city, settings.region, settings.country)
+    street = ", ".join(filter(None, (settings.street, place)))
+    web = settings.website.removeprefix("https://").removeprefix("http://")
+    contact = (street, " · ".join(filter(None, (settings.phone, settings.email))), settings.register_line or web)
+    return Letterhead(
+        shop_name=settings.name or "Our shop",
+        tagline=settings.tagline,
+        contact_lines=tuple(filter(None, contact)),
+        register_line=web if settings.register_line else "",
+        return_address=" · ".join(filter(None, (settings.name, settings.street, place))),
+        sender_name=settings.sender_name,
+        accent=settings.accent,
+        ways=_ways(settings),
+    )
+
+
+def choose_layout(settings: ShopSettings) -> "Layout":
+    """The paper the shop writes on."""
+    from boapp.documents.layouts import DIN_A, DIN_B, US_10
+
+    return {"din_5008_a": DIN_A, "din_5008_b": DIN_B, "us_10": US_10}[settings.letter_layout]
+
+
+def _ways(settings: ShopSettings) -> "AnswerWays":
+    from boapp.documents.letter import AnswerWays
+
+    return AnswerWays(
+        settings.phone, settings.toll_free, settings.email, settings.website, settings.prepaid_reply
+    )
+
+
+def _delay(facts: LetterFacts, today: date) -> "Letter":
+    from boapp.documents.letter import DelayLetter
+
+    row = facts.notice.lines[0]
+    case = notice_case(facts.promised[row.line_id], facts.law)
+    now, new_date = judge(case, today), _new_date(facts.notice.lines)
+    told = as_if_told(case, new_date, today)
+    renewed = facts.notice.kind is NoticeKind.DELAY_RENEWED
+    due_date = now.last_day or row.before_date or today
+    return DelayLetter(
+        **_common(facts, _refund(facts, told)),
+        due_date=due_date,
+        new_date=new_date,
+        answer_by=told.answer_by,
+        renewed=renewed,
+        old_date=_last_told(case, due_date) if renewed else None,
+        consent_limit=due_date + timedelta(days=DAYS_OF_OPTION),
+        last_written=case.notices[-1].sent_date if case.notices else None,
+        promised=case.stated_ship_date is not None,
+        reason=facts.notice.reason,
+        distance_sale=facts.orders[row.order_id].sale == "distance",
+    )
+
+
+def _last_told(case: NoticeCase, due_date: date) -> date:
+    """The last date that was given: what a renewed notice takes the place of."""
+    days = [notice.revised_date for notice in case.notices if notice.revised_date is not None]
+    return days[-1] if days else due_date
+
+
+def _arrival(facts: LetterFacts, today: date) -> "Letter":
+    from boapp.documents.letter import ArrivalLetter, ArrivalWay
+
+    settings = facts.settings
+    order = facts.orders[facts.notice.lines[0].order_id]
+    collect = order.sale == "counter" or order.shipping_method in ("collect", "pickup")
+    place = ", ".join(filter(None, (settings.street, settings.city)))
+    return ArrivalLetter(
+        **_common(facts, None),
+        way=ArrivalWay.COLLECT if collect else ArrivalWay.SHIP,
+        place=place if collect else "",
+        hours=settings.opening_hours if collect else "",
+        keep_until=today + timedelta(days=settings.pickup_days) if collect else None,
+    )
+
+
+def _part_shipment(facts: LetterFacts, today: date) -> "Letter":
+    from boapp.documents.letter import PartShipmentLetter
+
+    del today
+    common = _common(facts, None)
+    named = {row.line_id for row in facts.notice.lines}
+    order_ids = {row.order_id for row in facts.notice.lines}
+    sent = [
+        _sent_line(facts, line)
+        for line in facts.lines.values()
+        if line.order_id in order_ids and line.line_id not in named and line.shipped_quantity
+    ]
+    return PartShipmentLetter(**common | {"lines": (*sent, *common["lines"])})
+
+
+def _sent_line(facts: LetterFacts, line: OrderLineEntry) -> "LetterLine":
+    from boapp.documents.letter import LetterLine
+
+    product = facts.products[line.product_id]
+    return LetterLine(
+        sku=product.sku,
+        name=line.description or product.name,
+        ordered_quantity=line.ordered_quantity - line.cancelled_quantity,
+        shipped_quantity=line.shipped_quantity,
+        unit=product.unit,
+    )
+
+
+def _common(facts: LetterFacts, refund: "Refund | None") -> dict[str, Any]:
+    """What every letter has, by the names of its fields."""
+    orders = [facts.orders[key] for key in dict.fromkeys(row.order_id for row in facts.notice.lines)]
+    return {
+        "jurisdiction": facts.law,
+        "addressee": _addressee(facts.customer, facts.settings.country),
+        "orders": tuple(_reference(order) for order in orders),
+        "notice_number": str(facts.count),
+        "currency": facts.settings.currency,
+        "lines": tuple(_line(facts, row, len(orders) > 1) for row in _by_order_line(facts.notice.lines)),
+        "refund": refund,
+        "language": facts.settings.language,
+    }
+
+
+def _reference(order: OrderEntry) -> "OrderReference":
+    from boapp.documents.letter import OrderReference
+
+    return OrderReference(order.order_number, order.ordered_date)
+
+
+def _by_order_line(rows: Sequence[NoticeLineRow]) -> list[tuple[NoticeLineRow, ...]]:
+    """A notice's rows, those of one order line together: a line may wait for two dates."""
+    found: dict[int, list[NoticeLineRow]] = {}
+    for row in rows:
+        found.setdefault(row.line_id, []).append(row)
+    return [tuple(group) for group in found.values()]
+
+
+def _line(facts: LetterFacts, rows: tuple[NoticeLineRow, ...], several_orders: bool) -> "LetterLine":
+    from boapp.documents.letter import LetterLine
+
+    row, entry = rows[0], facts.lines[rows[0].line_id]
+    product = facts.products[entry.product_id]
+    ready = facts.set_aside.get(entry.line_id, 0)
+    owed = entry.ordered_quantity - entry.shipped_quantity - entry.cancelled_quantity
+    told = [one.before_date for one in rows if one.before_date is not None]
+    order = facts.orders[entry.order_id]
+    return LetterLine(
+        sku=product.sku,
+        name=entry.description or product.name,
+        ordered_quantity=entry.ordered_quantity - entry.cancelled_quantity,
+        shipped_quantity=entry.shipped_quantity,
+        ready_quantity=ready,
+        waiting_quantity=owed - ready,
+        unit=product.unit,
+        unit_price=entry.price if order.paid else None,
+        told_date=min(told, default=None),
+        new_date=_new_date(rows),
+        order_number=row.order_number if several_orders else "",
+    )
+
+
+def _new_date(rows: Sequence[NoticeLineRow]) -> date | None:
+    days = [row.after_date for row in rows]
+    return None if None in days else max((day for day in days if day is not None), default=None)
+
+
+def _refund(facts: LetterFacts, told: NoticeAnswer) -> "Refund | None":
+    """What comes back on cancelling: paid, less what the goods already sent cost alone (notices 2 rule 15)."""
+    from boapp.documents.letter import Refund
+
+    orders = {row.order_id for row in facts.notice.lines}
+    paid = sum(facts.orders[key].paid for key in orders)
+    if not paid:
+        return None
+    sent = sum(
+        ((line.price or 0) * line.shipped_quantity + UNIT // 2) // UNIT
+        for line in facts.lines.values()
+        if line.order_id in orders
+    )
+    sent += sum(facts.orders[key].shipping for key in orders) if sent else 0
+    methods = facts.customer.payment_method
+    return Refund(refund_amount(paid, sent), way=methods, by_date=told.refund_by)
+
+
+def _addressee(customer: CustomerEntry, shop_country: str) -> "Addressee":
+    from boapp.documents.letter import Addressee
+
+    name = (customer.company, customer.name) if customer.company != customer.name else (customer.name,)
+    town = _town_lines(customer)
+    abroad = customer.country not in ("", shop_country)
+    return Addressee(
+        lines=tuple(line for line in (*name, customer.street, *town) if line),
+        country=_country_name(customer.country) if abroad else "",
+        greeting_name=customer.name,
+    )
+
+
+def _town_lines(customer: CustomerEntry) -> tuple[str, ...]:
+    if customer.country == "GB":
+        return customer.city, customer.region, customer.postcode
+    return (_town(customer.postcode, customer.city, customer.region, customer.country),)
+
+
+def _town(postcode: str, city: str, region: str, country: str) -> str:
+    """The line of the town as the country writes it."""
+    if country in ("US", "CA", "AU"):
+        return " ".join(filter(None, (", ".join(filter(None, (city, region))), postcode)))
+    if country == "GB":
+        return " ".join(filter(None, (city, postcode)))
+    return " ".join(filter(None, (postcode, city)))
+
+
+def _country_name(country: str) -> str:
+    from babel import Locale
+
+    return str(Locale("en").territories.get(country, country))
