@@ -117,6 +117,8 @@ class Matrix:
         taken = dict(self.taken)
         for row in changed:
             place = self.places[row.line.line_id]
+            if row == rows[place]:
+                continue
             for held in rows[place].allocations:
                 taken[held.supply_id] -= held.quantity
             for held in row.allocations:

@@ -187,6 +187,6 @@ def swap(matrix: Matrix, edit: Swap, situation: Situation) -> Matrix:
                 matrix = move(matrix, one, situation)
             case TakeBack():
                 matrix = take_back(matrix, one)
-            case Unpin():
+            case _:
                 matrix = unpin(matrix, one)
     return matrix

@@ -368,7 +368,7 @@ def test_that_a_proposal_becomes_a_suggestion_for_this_product_best_rank_first()
     draft = kept_shop().draft
 
     def result(line_id: int, rank: int, *after: Allocation) -> LineResult:
-        return LineResult(line_id, (), after, 0, 0, None, Change.KEPT, Strategy.REDISTRIBUTE, rank)
+        return LineResult(line_id, (), after, 0, 0, None, Change.KEPT, Strategy.REDISTRIBUTE, 0, rank)
 
     pinned = Allocation(STOCK, 1, 2 * UNIT, pinned=True)
     proposal = Proposal(
