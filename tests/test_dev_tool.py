@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from typer.main import get_command
 
-from boapp import cli
+from boapp.cli import commands
 
 pytest_plugins = ["pytester"]
 
@@ -285,5 +285,5 @@ def test_that_long_tests_wait_until_they_are_asked_for(
 
 def test_that_every_command_the_readme_names_is_there() -> None:
     named = set(re.findall(r"`boapp ([a-z-]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
-    known = set(get_command(cli.app).commands) | {"open"}  # type: ignore[attr-defined]  # a group of commands
+    known = set(get_command(commands.app).commands) | {"open"}  # type: ignore[attr-defined]  # a group of commands
     assert named - known == set()
