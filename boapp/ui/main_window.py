@@ -147,6 +147,9 @@ class MainWindow(QMainWindow):
         self.bus.changed.connect(self._on_changed)
         self.work.refused.connect(partial(messages.show_error, self))
         bind = self.actions_table.bind
+        self.toast.offered.connect(
+            lambda offered: self.actions_table.bind_when("undo", self.toast.undo, possible=offered)
+        )
         bind("quit", self.close)
         bind("light", partial(self.change_look, palette="light"))
         bind("dark", partial(self.change_look, palette="dark"))

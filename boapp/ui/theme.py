@@ -24,6 +24,7 @@ class _Look:
 
     tokens: t.Tokens = t.LIGHT
     scale: int = 100
+    follows_system: bool = False
     colours: dict[str, QColor] = field(default_factory=dict)
 
 
@@ -33,9 +34,11 @@ _look = _Look()
 def apply(app: QApplication, palette: str = "system", text_size: int = 100) -> None:
     """Give the whole program its look; may be called again at any time.
 
-    `palette` is "system", "light" or "dark"; `text_size` is percent of the normal size.
+    `palette` is "system" (followed when it changes), "light" or "dark"; `text_size` is percent of the normal size.
     """
     load_typeface()
+    _listen_to_system()
+    _look.follows_system = palette == "system"
     dark = palette == "dark" or (palette == "system" and _system_is_dark())
     _look.tokens = t.DARK if dark else t.LIGHT
     _look.scale = text_size
@@ -109,6 +112,18 @@ def _font(pixels: int, weight: int, tabular: bool, struck: bool) -> QFont:
         made.setFeature(QFont.Tag("tnum"), 1)
     made.setStrikeOut(struck)
     return made
+
+
+@cache
+def _listen_to_system() -> None:
+    QGuiApplication.styleHints().colorSchemeChanged.connect(_on_system_changed)
+
+
+def _on_system_changed() -> None:
+    """The system went dark or light: follow, unless the desk chose for itself."""
+    app = QApplication.instance()
+    if _look.follows_system and isinstance(app, QApplication):
+        apply(app, "system", _look.scale)
 
 
 def _system_is_dark() -> bool:

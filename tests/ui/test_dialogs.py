@@ -113,3 +113,12 @@ def test_that_a_toast_of_a_page_is_shown_in_the_window(window: MainWindow) -> No
     window.actions_table["suggest"].trigger()
     assert window.toast.isVisible()
     assert window.toast.accessibleName() == "Suggested"
+
+
+def test_that_ctrl_z_undoes_what_the_toast_says_while_it_says_so(window: MainWindow) -> None:
+    undone: list[str] = []
+    window.toast.say("SO-1158 cancelled", lambda: undone.append("undone"))
+    for _ in range(2):
+        QTest.keySequence(window, QKeySequence("Ctrl+Z"))
+    assert undone == ["undone"]
+    assert not window.actions_table["undo"].isEnabled()

@@ -1,7 +1,9 @@
 import re
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QIcon, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -60,6 +62,18 @@ def test_that_a_change_of_palette_recolours_an_icon_that_is_already_on_a_button(
     assert LIGHT.text2 in light
     assert DARK.text2 in dark
     assert LIGHT.text2 not in dark
+
+
+def test_that_the_look_follows_the_system_only_when_asked_to(qapp: QApplication) -> None:
+    hints = qapp.styleHints()
+    theme.apply(qapp, "system")
+    was_dark = theme.is_dark()
+    with patch.object(theme, "_system_is_dark", return_value=not was_dark):
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+        assert theme.is_dark() is not was_dark
+        theme.apply(qapp, "light")
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+        assert not theme.is_dark()
 
 
 def test_that_an_icon_of_a_control_out_of_use_is_paler() -> None:

@@ -158,6 +158,9 @@ def test_that_words_cut_short_can_be_read_whole_in_a_tooltip(qtbot: QtBot) -> No
     assert text.toolTip() == text.text()
     text.resize(800, 20)
     assert text.toolTip() == ""
+    text.resize(80, 20)
+    text.setText("<b>Lantern</b> & Co, of a street with a long name")
+    assert text.toolTip() == "<qt>&lt;b&gt;Lantern&lt;/b&gt; &amp; Co, of a street with a long name</qt>"
 
 
 # Badges, chips, bars

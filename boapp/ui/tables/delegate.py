@@ -17,6 +17,7 @@ from boapp.ui.tables.cells import draw_cell, is_cut
 from boapp.ui.tables.models import ColumnTableModel
 from boapp.ui.tokens import BOX_RADIUS
 from boapp.ui.widgets.chips import draw_focus_ring
+from boapp.ui.widgets.text import plain_tip
 
 CELL_PADDING = 12
 _MARK_WIDTH = 3
@@ -80,7 +81,7 @@ class RowDelegate(QStyledItemDelegate):
         if not words and (is_cut(column, row, width) or not column.text(row)):
             words = "\n".join((column.text(row), *(inked.text for inked in column.second_line(row)))).strip()
         if words:
-            QToolTip.showText(event.globalPos(), words, view)
+            QToolTip.showText(event.globalPos(), plain_tip(words), view)
         else:
             QToolTip.hideText()
         return True

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
@@ -213,5 +213,9 @@ class TableView(QTableView):
 
     def _hover(self, row: int) -> None:
         if row != self._cells.hovered_row:
-            self._cells.hovered_row = row
-            self.viewport().update()
+            before, self._cells.hovered_row = self._cells.hovered_row, row
+            for number in (before, row):
+                strip = QRect(
+                    0, self.rowViewportPosition(number), self.viewport().width(), self.rowHeight(number)
+                )
+                self.viewport().update(strip)

@@ -1,5 +1,7 @@
 """Words on a page, by size, weight and ink of the design."""
 
+import html
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
@@ -7,6 +9,11 @@ from typing_extensions import override
 
 from boapp.ui import icons, theme
 from boapp.ui.tokens import CAPTION, CARD_RADIUS, ICON, LARGE_ICON, MEDIUM, REGULAR, SEMIBOLD, TONES
+
+
+def plain_tip(words: str) -> str:
+    """Words for a tooltip, shown as they were typed even when they look like markup."""
+    return f"<qt>{html.escape(words).replace(chr(10), '<br>')}</qt>" if "<" in words else words
 
 
 class Text(QLabel):
@@ -52,10 +59,14 @@ class Text(QLabel):
         return QSize(QFontMetrics(self.font()).horizontalAdvance("…") * 3, super().minimumSizeHint().height())
 
     @override
+    def setText(self, arg__1: str) -> None:
+        super().setText(arg__1)
+        self._offer_whole()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._elide:
-            self.setToolTip(self.text() if self._shown() != self.text() else "")
+        self._offer_whole()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -65,6 +76,10 @@ class Text(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), self.alignment(), self._shown())
+
+    def _offer_whole(self) -> None:
+        if self._elide:
+            self.setToolTip(plain_tip(self.text()) if self._shown() != self.text() else "")
 
     def _shown(self) -> str:
         return QFontMetrics(self.font()).elidedText(

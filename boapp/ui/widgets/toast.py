@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
@@ -19,6 +19,8 @@ SHOWN_MS = 8_000
 class Toast(QFrame):
     """A strip at the bottom left of a window that says what was done and offers Undo."""
 
+    offered = Signal(bool)
+
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self.setProperty("surface", "tip")
@@ -30,7 +32,7 @@ class Toast(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._fade)
         self._button.clicked.connect(self.undo)
         self.setLayout(
             row(Picture("check", "tip_text"), self._words, self._button, self._key, margins=(14, 8, 10, 8))
@@ -50,6 +52,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
+        self.offered.emit(undo is not None)
 
     @property
     def offers_undo(self) -> bool:
@@ -58,10 +61,15 @@ class Toast(QFrame):
 
     def undo(self) -> None:
         """Take back what was done; once only."""
-        undo, self._undo = self._undo, None
-        self.hide()
+        undo = self._undo
+        self._fade()
         if undo is not None:
             undo()
+
+    def _fade(self) -> None:
+        self._undo = None
+        self.hide()
+        self.offered.emit(False)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
