@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from boapp.domain.decisions import Hold, OrderStatus, Precision
 from boapp.domain.orders import Delivery
@@ -163,6 +164,29 @@ def read_told(cell: str, conventions: Conventions) -> Told:
         return Told(first, date.fromordinal(following.toordinal() - 1), Precision.MONTH)
     day = read_date(cell, conventions)
     return Told(day, day, Precision.DAY)
+
+
+def read_country(cell: str, conventions: Conventions) -> str:
+    """A country as its two letters, since laws and paper go by them (notices 2, 3).
+
+    Names in a few languages are understood; a name that is no country's stays as written.
+    """
+    written = read_text(cell, conventions)
+    if len(written) == 2 and written.isascii() and written.isalpha():
+        return written.upper()
+    return _countries().get(written.casefold(), written)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    from babel import Locale  # as slow to import as the rest of the reading
+
+    names = {"usa": "US", "u.s.a.": "US", "uk": "GB", "england": "GB", "scotland": "GB", "eire": "IE"}
+    for language in ("it", "es", "fr", "de", "en"):
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha():
+                names[name.casefold()] = code
+    return names
 
 
 def read_delivery(cell: str, _conventions: Conventions) -> Delivery:

@@ -254,6 +254,21 @@ def test_that_a_customer_number_taken_for_a_figure_is_mended() -> None:
     assert fields.read_partner("13313.5", PLAIN) == "13313.5"
 
 
+@pytest.mark.parametrize(
+    ("written", "country"),
+    [
+        ("de", "DE"),
+        ("United Kingdom", "GB"),
+        ("Österreich", "AT"),
+        ("EIRE", "IE"),
+        ("USA", "US"),
+        ("Narnia", "Narnia"),
+    ],
+)
+def test_that_a_country_is_known_by_its_letters_or_its_name(written: str, country: str) -> None:
+    assert fields.read_country(written, PLAIN) == country
+
+
 def test_that_unprintable_and_endless_identifiers_are_refused() -> None:
     for written in ("A\0B", "A\x07", "x" * 101):
         with pytest.raises(ValueError, match=r"cannot be printed|longer than"):

@@ -95,6 +95,14 @@ def test_that_a_customer_is_known_by_number_or_by_name(desk: Desk) -> None:
     ]
 
 
+def test_that_a_customer_known_by_name_gets_the_number_a_table_brings(desk: Desk) -> None:
+    desk.take("customers", "name,city\nPetra Müller,Hamburg\n")
+    text = "number,name\nC-1,Petra Müller\n"
+    assert counts(desk.take("customers", text)) == (0, 1, 0, 0)
+    assert counts(desk.take("customers", text)) == (0, 0, 1, 0)
+    assert [(one.number, one.city) for one in desk.all(CustomerEntry)] == [("C-1", "Hamburg")]
+
+
 def test_that_two_customers_of_one_name_are_told_apart_by_number_only(desk: Desk) -> None:
     desk.take("customers", "number,name\n1,J. Smith\n2,J. Smith\n")
     text = "order,sku,quantity,name,customer\nA,X,1,Mug,J. Smith\nB,X,1,Mug,2\n"

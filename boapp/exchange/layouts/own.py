@@ -36,7 +36,7 @@ _PARTNER: dict[str, Reader] = {
     "postcode": fields.read_code,
     "city": fields.read_text,
     "region": fields.read_text,
-    "country": fields.read_text,
+    "country": fields.read_country,
     "email": fields.read_code,
     "phone": fields.read_code,
     "language": fields.read_code,

@@ -55,6 +55,12 @@ class Partners(Generic[Partner]):
             raise RowRefused(field, name or "", f"is the name of {len(same)} partners; give the number")
         return self._by_key[next(iter(same))] if same else None
 
+    def find_unnumbered(self, name: str | None) -> Partner | None:
+        """The only partner of that name whose number the shop does not know yet."""
+        same = [self._by_key[key] for key in self._by_name.get(fold(name or ""), ())]
+        unnumbered = [entry for entry in same if not entry.number]
+        return unnumbered[0] if len(unnumbered) == 1 else None
+
     def find_either(self, written: str, field: str) -> Partner | None:
         """The partner whose number this is, else whose name."""
         return self.find(written, None, field) or self.find(None, written, field)
@@ -182,10 +188,12 @@ class PartnerImport(Generic[Partner]):
         self._seen.add(identity)
         said = said_of(row)
         found = self._partners.find(row.number, row.name, "name")
+        if found is None and row.number:
+            found = self._partners.find_unnumbered(row.name)
         if found is None:
             self._partners.add(row.number, row.name or row.company or "", said)
             return "created"
-        changed = replace(found, **said, name=row.name or found.name)
+        changed = replace(found, **said, name=row.name or found.name, number=row.number or found.number)
         if changed == found:
             return "same"
         self._partners.put(changed)
