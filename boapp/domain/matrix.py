@@ -131,10 +131,6 @@ class Matrix:
         supplies = tuple(supply if old.supply_id == supply.supply_id else old for old in self.supplies)
         return Matrix(self.product, supplies, self.rows, self.taken, self.places)
 
-    def in_order(self, rows: Iterable[Row]) -> "Matrix":
-        """The matrix with exactly these rows in this order (a row added, or ranked anew)."""
-        return build_matrix(self.product, self.supplies, rows)
-
 
 def same_part(one: Allocation, other: Allocation) -> bool:
     """Whether two allocations of a line are the same part of the same chip."""

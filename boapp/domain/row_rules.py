@@ -30,7 +30,6 @@ from boapp.domain.edits import (
     Swap,
     TakeBack,
     TakeFree,
-    Unpin,
 )
 from boapp.domain.matrix import Matrix, Row, build_matrix, is_past_use, rank_of_row, take_free
 from boapp.domain.ranking import RankingKey
