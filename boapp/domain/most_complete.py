@@ -136,27 +136,25 @@ class _Search:
         taken: list[int] = []
         place = 0
         while True:
-            if self._can_beat(most, len(taken), place):
-                if place == len(self._orders):
-                    best, most = list(taken), len(taken)
-                elif self._fits(place):
+            while place < len(self._orders) and self._can_beat(most, len(taken), place):
+                if self._fits(place):
                     if not self.steps_left:
                         self.finished = False
-                        break
+                        return self._named(best)
                     self.steps_left -= 1
                     self._move(place, -1)
                     taken.append(place)
-                    place += 1
-                    continue
-                else:
-                    place += 1
-                    continue
+                place += 1
+            if len(taken) > most:
+                best, most = list(taken), len(taken)
             if not taken:
-                break
+                return self._named(best)
             place = taken.pop()
             self._move(place, 1)
             place += 1
-        return [self._orders[each] for each in best]
+
+    def _named(self, places: Sequence[int]) -> list[int]:
+        return [self._orders[each] for each in places]
 
     def _can_beat(self, most: int, count: int, place: int) -> bool:
         return count + (self._worth_left + self._surplus[place]) // _SCALE > most
