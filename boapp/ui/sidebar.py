@@ -29,10 +29,6 @@ from boapp.ui.widgets.text import Text
 class Mark(QWidget):
     """The program's mark: a lantern."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedSize(theme.px(CONTROL), theme.px(CONTROL))
-
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -53,7 +49,6 @@ class NavButton(QPushButton):
         self._count = 0
         self._is_rail = False
         self.setCheckable(True)
-        self.setFixedHeight(theme.px(NAV_ITEM))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_count(0)
 
@@ -68,6 +63,7 @@ class NavButton(QPushButton):
     def show_rail(self, *, rail: bool) -> None:
         """Show the icon alone, with the name as tooltip, or icon and name."""
         self._is_rail = rail
+        self.setFixedHeight(theme.px(NAV_ITEM))
         self.show_count(self._count)
 
     @override
@@ -144,11 +140,12 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "sidebar")
         self.setAccessibleName(self.tr("Pages"))
+        self._mark = Mark()
         self._shop = Text(weight=SEMIBOLD, elide=True)
         self.buttons = {spec.key: NavButton(spec) for spec in specs if not spec.parent}
         top = [button for button in self.buttons.values() if not button.spec.low]
         low = [button for button in self.buttons.values() if button.spec.low]
-        head = row(Mark(), (self._shop, 1), margins=(12, 12, 8, 0))
+        head = row(self._mark, (self._shop, 1), margins=(12, 12, 8, 0))
         self.setLayout(column(head, 14, *top, None, *low, spacing=2, margins=(0, 0, 0, 8)))
         for key, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
@@ -166,6 +163,7 @@ class Sidebar(QFrame):
     def show_rail(self, *, rail: bool) -> None:
         """Become a rail of icons, or show the names again."""
         self._shop.setVisible(not rail)
+        self._mark.setFixedSize(theme.px(CONTROL), theme.px(CONTROL))
         self.setFixedWidth(theme.px(RAIL if rail else SIDEBAR))
         for button in self.buttons.values():
             button.show_rail(rail=rail)

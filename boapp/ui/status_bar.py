@@ -1,6 +1,8 @@
 """The line at the foot of the window: shop, desk, last backup, and what is going on."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QWidget
+from typing_extensions import override
 
 from boapp.ui import theme
 from boapp.ui.tokens import MEDIUM, PAGE_MARGIN, SMALL_ICON, STATUS_BAR
@@ -22,9 +24,18 @@ class StatusBar(QFrame):
         self._lines = (upright(), upright())
         parts = (self._shop, self._lines[0], self._desk, self._lines[1], self._mark, self._backup)
         self.setLayout(row(*parts, None, self._message, margins=(16, 0, PAGE_MARGIN, 0)))
-        self.setFixedHeight(theme.px(STATUS_BAR))
+        self._fit()
         self.say_desk("", "")
         self.say_backup("")
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(theme.px(STATUS_BAR))
 
     def say_desk(self, shop: str, desk: str) -> None:
         """Say whose shop this is and who sits at which desk ("Front desk · Maeve")."""

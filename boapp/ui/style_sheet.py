@@ -44,10 +44,11 @@ QFrame[surface="status"] {{ background: {look.sidebar}; border: 0; border-top: 1
 QFrame[surface="foot"] {{ background: {look.header}; border: 0; border-top: 1px solid {look.line};
     border-bottom-left-radius: {card}px; border-bottom-right-radius: {card}px; }}
 QFrame[surface="divider"] {{ background: {look.line}; border: 0; }}
-QLabel[surface="key"] {{ background: {look.surface}; color: {look.text2}; border: 1px solid {look.line};
-    border-radius: {px(t.BOX_RADIUS)}px; padding: 0 {px(5)}px; }}
-QLabel[surface="key-on-tip"] {{ color: {look.tip_text}; border: 1px solid {look.tip_text2};
-    border-radius: {px(t.BOX_RADIUS)}px; padding: 0 {px(5)}px; }}
+QLabel[surface="key"], QLabel[surface="key-on-tip"] {{ border-radius: {px(t.BOX_RADIUS)}px;
+    padding: 0 {px(5)}px; min-height: {px(18)}px; max-height: {px(18)}px;
+    font-size: {px(t.CAPTION)}px; font-weight: {t.MEDIUM}; }}
+QLabel[surface="key"] {{ background: {look.surface}; color: {look.text2}; border: 1px solid {look.line}; }}
+QLabel[surface="key-on-tip"] {{ color: {look.tip_text}; border: 1px solid {look.tip_text2}; }}
 QLabel[surface="tile"] {{ border-radius: {control}px; }}
 """
 

@@ -77,10 +77,11 @@ class TopBar(QWidget):
             margins=(PAGE_MARGIN - 8, 0, PAGE_MARGIN, 0),
         )
         self.setLayout(bar)
-        self.setFixedHeight(theme.px(TOP_BAR))
+        self.show_narrow(narrow=False)
 
     def show_narrow(self, *, narrow: bool) -> None:
         """Make room for the page in a narrow window."""
+        self.setFixedHeight(theme.px(TOP_BAR))
         self.find_button.show_narrow(narrow=narrow)
 
 

@@ -272,6 +272,10 @@ def test_that_colours_and_text_size_change_at_once_and_are_remembered(
     assert window.grab().toImage().pixelColor(400, 60).name() == "#16181c"
     settings = load_settings()
     assert (settings.palette, settings.text_size) == ("dark", 110)
+    assert window.top_bar.height() == round(48 * 1.1)
+    assert window.status.height() == round(28 * 1.1)
+    assert window.sidebar.buttons["empty"].height() == round(36 * 1.1)
+    assert _page(window).totals.height() == round(36 * 1.1)
 
 
 # Opening

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from typing_extensions import override
@@ -15,6 +15,8 @@ from boapp.ui.tables.table_view import TableView
 from boapp.ui.tokens import BODY, MEDIUM, SEMIBOLD
 from boapp.ui.widgets.layouts import column as column_layout
 
+_HEIGHT = 36
+
 
 class TotalsRow(QWidget):
     """Sums below a list, each under its column, always in sight."""
@@ -23,7 +25,7 @@ class TotalsRow(QWidget):
         super().__init__()
         self._view = view
         self._totals: dict[str, str] = {}
-        self.setFixedHeight(theme.px(36))
+        self.setFixedHeight(theme.px(_HEIGHT))
         view.head.geometriesChanged.connect(self.update)
         for moved in (view.head.sectionResized, view.head.sectionMoved):
             moved.connect(self.update)
@@ -34,6 +36,12 @@ class TotalsRow(QWidget):
         self._totals = dict(totals)
         self.setAccessibleName(", ".join(f"{name}: {text}" for name, text in totals.items()))
         self.update()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedHeight(theme.px(_HEIGHT))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

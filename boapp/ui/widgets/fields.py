@@ -64,6 +64,8 @@ class Field(QWidget):
 class TextInput(QLineEdit):
     """One line to type; `numeric` sets it right, in tabular figures."""
 
+    _is_numeric = False
+
     def __init__(
         self,
         text: str = "",
@@ -81,8 +83,15 @@ class TextInput(QLineEdit):
             mark = self.addAction(icons.icon(icon), QLineEdit.ActionPosition.LeadingPosition)
             mark.setEnabled(False)
             _hide_from_keyboard(self)
+        self._is_numeric = numeric
         if numeric:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.setFont(theme.font(tabular=True))
+
+    @override
+    def changeEvent(self, arg__1: QEvent) -> None:
+        super().changeEvent(arg__1)
+        if arg__1.type() == QEvent.Type.StyleChange and self._is_numeric:
             self.setFont(theme.font(tabular=True))
 
 

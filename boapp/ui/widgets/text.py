@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from typing_extensions import override
 
 from boapp.ui import icons, theme
-from boapp.ui.tokens import CAPTION, CARD_RADIUS, ICON, LARGE_ICON, MEDIUM, REGULAR, SEMIBOLD, TONES
+from boapp.ui.tokens import CARD_RADIUS, ICON, LARGE_ICON, REGULAR, SEMIBOLD, TONES
 
 
 def plain_tip(words: str) -> str:
@@ -143,9 +143,7 @@ class KeyHint(QLabel):
     def __init__(self, keys: str, *, on_tip: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(keys, parent)
         self.setProperty("surface", "key-on-tip" if on_tip else "key")
-        self.setFont(theme.font(CAPTION, MEDIUM))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFixedHeight(theme.px(20))
 
 
 def heading(text: str) -> Text:
