@@ -200,6 +200,13 @@ def with_unprinted(
     return replace(arrival, lines=lines), [notice.notice_id for notice in earlier]
 
 
+def without_told(event: NoticeDue, delays: Iterable[NoticeDue]) -> NoticeDue | None:
+    """A part-shipment letter without lines whose delay letter says it already; None when nothing is left."""
+    told = {line.line_id for delay in delays for line in delay.lines}
+    lines = tuple(line for line in event.lines if line.line_id not in told)
+    return replace(event, lines=lines) if lines else None
+
+
 def left_without(unprinted: Iterable[UnprintedNotice]) -> set[int]:
     """Lines of which an unprinted letter says that no date can be given: what they lack was decided on."""
     return {

@@ -15,6 +15,7 @@ from boapp.domain.dues import (
     left_without,
     reconcile,
     with_unprinted,
+    without_told,
 )
 from boapp.domain.notice_rules.cases import Jurisdiction
 from boapp.services.settings import law_of
@@ -69,8 +70,8 @@ def write_dues(
             joined, taken_in = with_unprinted(event, still)
             new.append(joined)
             overtaken += taken_in
-        else:
-            new.append(event)
+        elif (rest := without_told(event, delays)) is not None:
+            new.append(rest)
     return records.write_dues(tx, written.act_id, act, new, overtaken)
 
 

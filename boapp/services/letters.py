@@ -157,7 +157,7 @@ def _part_shipment(facts: LetterFacts, today: date) -> "Letter":
     from boapp.documents.letter import PartShipmentLetter
 
     del today
-    common = _common(facts, None)
+    common = _common(facts, _refund(facts, None))
     named = {row.line_id for row in facts.notice.lines}
     order_ids = {row.order_id for row in facts.notice.lines}
     sent = [
@@ -239,7 +239,7 @@ def _new_date(rows: Sequence[NoticeLineRow]) -> date | None:
     return None if None in days else max((day for day in days if day is not None), default=None)
 
 
-def _refund(facts: LetterFacts, told: NoticeAnswer) -> "Refund | None":
+def _refund(facts: LetterFacts, told: NoticeAnswer | None) -> "Refund | None":
     """What comes back on cancelling: paid, less what the goods already sent cost alone (notices 2 rule 15)."""
     from boapp.documents.letter import Refund
 
@@ -254,7 +254,7 @@ def _refund(facts: LetterFacts, told: NoticeAnswer) -> "Refund | None":
     )
     sent += sum(facts.orders[key].shipping for key in orders) if sent else 0
     methods = facts.customer.payment_method
-    return Refund(refund_amount(paid, sent), way=methods, by_date=told.refund_by)
+    return Refund(refund_amount(paid, sent), way=methods, by_date=told.refund_by if told else None)
 
 
 def _addressee(customer: CustomerEntry, shop_country: str) -> "Addressee":
