@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from boapp.domain import decisions
 from boapp.domain.atp import counter_reserve
 from boapp.domain.catalog import Product
 from boapp.domain.confirmation import Units
 from boapp.domain.coverage import availability_date, in_covering_order, on_time_axis, wanted_day
-from boapp.domain.decisions import AllocationChange, Firmness
+from boapp.domain.decisions import AllocationChange, firmness_of
 from boapp.domain.orders import OrderLine
 from boapp.domain.ranking import DEFAULT_RANKING, RankingKey, sort_key
 from boapp.domain.situation import Situation
@@ -137,13 +138,6 @@ def same_part(one: Allocation, other: Allocation) -> bool:
     return one.supply_id == other.supply_id and firmness_of(one) is firmness_of(other)
 
 
-def firmness_of(held: Allocation) -> Firmness:
-    """How firmly a part is held; what is set aside is pinned by itself (semantics 2)."""
-    if held.set_aside:
-        return Firmness.SET_ASIDE
-    return Firmness.PINNED if held.pinned else Firmness.LOOSE
-
-
 def build_matrix(product: Product, supplies: Iterable[Supply], rows: Iterable[Row]) -> Matrix:
     """Lay out the rows over the supplies and sum up what is taken."""
     columns = tuple(supplies)
@@ -230,20 +224,10 @@ def take_free(
 
 
 def allocation_changes(before: Matrix, after: Matrix) -> tuple[AllocationChange, ...]:
-    """What is different between two matrices, part by part, to be written; rows they share are skipped."""
-    changes = []
-    for row in after.rows:
-        line_id = row.line.line_id
-        old = before.row(line_id) if line_id in before.places else Row(row.line)
-        if old.allocations is row.allocations:
-            continue
-        for part in _parts_of_either(old, row):
-            was, now = old.part(part).quantity, row.part(part).quantity
-            if was != now:
-                key = (line_id, part.supply_id, after.product.product_id)
-                changes.append(AllocationChange(*key, was, now, firmness_of(part)))
-    return tuple(changes)
-
-
-def _parts_of_either(one: Row, other: Row) -> list[Allocation]:
-    return [*one.allocations, *[part for part in other.allocations if not one.part(part).quantity]]
+    """What is to be written so that one matrix becomes the other; rows they share are not looked at."""
+    rows = {row.line.line_id: row for row in before.rows}
+    changed = [row for row in after.rows if rows.get(row.line.line_id) is not row]
+    held = [part for row in changed if row.line.line_id in rows for part in rows[row.line.line_id].allocations]
+    wanted = [part for row in changed for part in row.allocations]
+    product_of_line = {row.line.line_id: after.product.product_id for row in changed}
+    return decisions.allocation_changes(held, wanted, product_of_line)
