@@ -2,14 +2,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from boapp.ui import theme
 from boapp.ui.tables.cells import is_cut
-from boapp.ui.tables.column import reading_order
+from boapp.ui.tables.column import Column, Kind, reading_order
 from boapp.ui.tables.copying import tab_separated
 from boapp.ui.tables.layouts import LayoutStore
 from boapp.ui.tables.models import (
@@ -19,6 +20,8 @@ from boapp.ui.tables.models import (
 )
 from boapp.ui.tables.panel import TablePanel, TotalsRow, simple_table
 from boapp.ui.tables.table_view import TableView
+from boapp.ui.tokens import LIGHT
+from boapp.ui.widgets.badge import BadgeLook
 from boapp.ui.widgets.text import Text
 from tests.ui.sample_orders import COLUMNS, ORDERS, Order, order_key
 
@@ -213,6 +216,49 @@ def test_that_a_list_has_a_name_for_those_who_cannot_see_it(view: TableView) -> 
 def test_that_words_that_do_not_fit_are_known_to_need_a_tooltip() -> None:
     assert is_cut(COLUMNS[1], ORDERS[2], 40)
     assert not is_cut(COLUMNS[1], ORDERS[2], 400)
+
+
+def _point_at(view: TableView, row: int, column: int) -> None:
+    at = _at(view, row, column)
+    event = QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(view.viewport(), event)
+
+
+# The offscreen platform says this of every tooltip; it has no windows to put in order.
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_that_a_tooltip_helps_where_words_are_cut_and_only_there(qtbot: QtBot, view: TableView) -> None:
+    view.head.resizeSection(0, 30)
+    _point_at(view, 3, 0)
+    assert QToolTip.text() == "SO-100"
+    view.head.resizeSection(0, 120)
+    _point_at(view, 3, 0)
+    qtbot.waitUntil(lambda: QToolTip.text() == "")
+
+
+def test_that_icons_ticks_and_plain_words_in_a_badges_place_are_drawn(qtbot: QtBot) -> None:
+    columns = (
+        Column[Order]("Paid", lambda _: "paid", Kind.CHECK, 60, checked=lambda row: row.order_id == 1),
+        Column[Order]("By", lambda _: "e-mail", Kind.ICON, 60, icon=lambda _: "notices"),
+        Column[Order]("State", lambda row: row.number, Kind.BADGE, 160,
+                      badge=lambda row: BadgeLook("Ready", "here", "check") if row.order_id == 1 else None),
+    )  # fmt: skip
+    view = simple_table(RowTableModel(columns, order_key, ORDERS), "Orders")
+    qtbot.addWidget(view)
+    view.resize(400, view.height())
+    view.show()
+    image = view.viewport().grab().toImage()
+
+    def colours(row: int, column: int) -> set[str]:
+        area = view.visualRect(view.model().index(row, column))
+        points = ((x, y) for x in range(area.left(), area.right()) for y in range(area.top(), area.bottom()))
+        return {image.pixelColor(*point).name().upper() for point in points}
+
+    assert LIGHT.accent in colours(0, 0)
+    assert LIGHT.accent not in colours(1, 0)
+    assert LIGHT.here_tint in colours(0, 2)
+    assert LIGHT.here_tint not in colours(1, 2)
+    assert len(colours(0, 1)) > 3
+    assert [columns[0].spoken(row) for row in ORDERS[:2]] == ["✓", "–"]
 
 
 def test_that_rows_are_as_high_as_their_lines_at_every_text_size(

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from boapp.ui import icons, theme
@@ -178,15 +178,6 @@ class LongText(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * rows + theme.px(18))
-
-
-def labels_without_buddy(window: QWidget) -> list[str]:
-    """Field labels whose control was forgotten or is the label itself; for a test over all windows."""
-    return [
-        label.text()
-        for label in window.findChildren(QLabel)
-        if isinstance(label.parentWidget(), Field) and label.buddy() is label
-    ]
 
 
 def _hide_from_keyboard(field: QLineEdit) -> None:
