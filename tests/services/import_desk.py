@@ -1,17 +1,14 @@
 """A desk that imports tables into one shop, and looks at what came of it."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from uuid import uuid4
 
 from boapp.domain.decisions import (
-    Act,
-    ActKind,
     SupplyKind,
 )
 from boapp.domain.quantities import UNIT
-from boapp.exchange.layouts.own import parse_mapping
-from boapp.services.importing import ImportReport, import_file
+from boapp.services.importing import ImportReport, import_table
+from boapp.services.shops import Shop
 from boapp.storage.database import Database
 from boapp.storage.entries import (
     AnyEntry,
@@ -41,12 +38,13 @@ class Desk:
 
     def __init__(self, database: Database, folder: Path) -> None:
         self.database = database
+        self.shop = shop_of(database)
         self.folder = folder
 
     def take(self, what: str, text: str, *mapping: str, dry_run: bool = False) -> ImportReport:
         path = self.folder / f"{what}.csv"
         path.write_text(text, encoding="utf-8", newline="")
-        return import_file(self.database, what, path, parse_mapping(mapping), act=act(), dry_run=dry_run)
+        return import_table(self.shop, what, path, mapping, dry_run=dry_run)
 
     def all(self, kind: type[AnyEntry]) -> list[AnyEntry]:
         with self.database.read() as tx:
@@ -67,8 +65,8 @@ class Desk:
         return {line.line_number: days[line.line_id] for line in lines if line.line_id in days}
 
 
-def act() -> Act:
-    return Act(uuid4(), datetime.now(UTC), TODAY, "MO", "Front desk", ActKind.IMPORT)
+def shop_of(database: Database) -> Shop:
+    return Shop(database, "MO", "Front desk", TODAY)
 
 
 def counts(report: ImportReport) -> tuple[int, int, int, int]:

@@ -12,9 +12,8 @@ from boapp.domain.decisions import (
 )
 from boapp.domain.quantities import UNIT
 from boapp.errors import ShopError
-from boapp.exchange.layouts.own import parse_mapping
 from boapp.exchange.layouts.rows import Refused
-from boapp.services.importing import import_file
+from boapp.services.importing import import_table
 from boapp.storage.database import Database
 from boapp.storage.entries import (
     CustomerEntry,
@@ -26,7 +25,7 @@ from boapp.storage.entries import (
     SupplyEntry,
 )
 from boapp.storage.holdings import read_quantities_by_place
-from tests.services.import_desk import Desk, act, counts
+from tests.services.import_desk import Desk, counts
 
 
 @pytest.fixture
@@ -72,7 +71,7 @@ def test_that_a_table_which_cannot_be_read_to_its_end_changes_nothing(desk: Desk
     path = desk.folder / "p.csv"
     path.write_bytes(b"sku,name\nA,Lantern\nB,B\xff\n")
     with pytest.raises(ShopError):
-        import_file(desk.database, "products", path, act=act(), encoding="utf-8")
+        import_table(desk.shop, "products", path, encoding="utf-8")
     assert desk.all(ProductEntry) == []
 
 
@@ -175,10 +174,8 @@ def test_that_products_of_another_shop_are_taken_over_by_mapping(desk: Desk, sha
         "reorder_level=ReorderLevel",
         "discontinued=Discontinued",
     )
-    report = import_file(desk.database, "products", path, parse_mapping(mapping), act=act())
+    report = import_table(desk.shop, "products", path, mapping)
     assert counts(report) == (77, 0, 0, 0)
-    stock = import_file(
-        desk.database, "stock", path, parse_mapping(("sku=ProductID", "quantity=UnitsInStock")), act=act()
-    )
+    stock = import_table(desk.shop, "stock", path, ("sku=ProductID", "quantity=UnitsInStock"))
     assert counts(stock)[3] == 0
     assert desk.on_hand()["1"] == 39

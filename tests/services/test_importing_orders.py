@@ -11,8 +11,7 @@ from boapp.domain.decisions import (
 )
 from boapp.domain.orders import Delivery
 from boapp.domain.quantities import UNIT
-from boapp.exchange.layouts.own import parse_mapping
-from boapp.services.importing import import_file
+from boapp.services.importing import import_table
 from boapp.storage.database import Database
 from boapp.storage.entries import (
     CustomerEntry,
@@ -21,7 +20,7 @@ from boapp.storage.entries import (
     ProductEntry,
 )
 from boapp.storage.situations import load_situation
-from tests.services.import_desk import TODAY, UCI_ORDERS, UCI_PRODUCTS, Desk, act, counts
+from tests.services.import_desk import TODAY, UCI_ORDERS, UCI_PRODUCTS, Desk, counts
 
 
 @pytest.fixture
@@ -141,14 +140,14 @@ def test_that_an_old_order_overwrites_no_address(desk: Desk) -> None:
 
 def test_that_a_real_month_of_orders_is_taken_over(desk: Desk, shared: Path) -> None:
     path = shared / "data" / "uci_online_retail" / "2011-01.csv.gz"
-    products = import_file(desk.database, "products", path, parse_mapping(UCI_PRODUCTS), act=act())
-    orders = import_file(desk.database, "orders", path, parse_mapping(UCI_ORDERS), act=act())
+    products = import_table(desk.shop, "products", path, UCI_PRODUCTS)
+    orders = import_table(desk.shop, "orders", path, UCI_ORDERS)
     assert products.read == orders.read == 35_147
     reasons = {one.reason for one in orders.refused}
     assert {one.value for one in orders.refused if "postage" in one.reason} == {"POST", "DOT"}
     assert "must be more than 0; a cancelled or returned quantity is no order" in reasons
     assert counts(orders)[1:3] == (0, 0)
-    again = import_file(desk.database, "orders", path, parse_mapping(UCI_ORDERS), act=act())
+    again = import_table(desk.shop, "orders", path, UCI_ORDERS)
     assert counts(again) == (0, 0, orders.created, len(orders.refused))
     names = {one.sku: one.name for one in desk.all(ProductEntry)}
     assert names["22386"] == "JUMBO BAG PINK POLKADOT"

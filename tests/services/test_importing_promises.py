@@ -22,7 +22,7 @@ from boapp.storage.numbering import Series, next_number
 from boapp.storage.promises import read_unprinted_notices
 from boapp.storage.shop_settings import read_settings
 from boapp.storage.situations import load_situation
-from tests.services.import_desk import TODAY, Desk, act, counts
+from tests.services.import_desk import TODAY, Desk, counts, shop_of
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def desk(database: Database, tmp_path: Path) -> Desk:
 
 
 def test_that_the_sample_shop_stands_as_in_the_pictures(database: Database) -> None:
-    load_sample(database, act())
+    load_sample(shop_of(database))
     with database.read() as tx:
         situation = load_situation(tx, TODAY)
     assert len(situation.lines) == 31
@@ -45,7 +45,7 @@ def test_that_the_sample_shop_stands_as_in_the_pictures(database: Database) -> N
         assert read_settings(tx).name == "Lantern Lane"
         assert check(tx) == []
     with pytest.raises(ShopError, match="needs an empty one"):
-        load_sample(database, act())
+        load_sample(shop_of(database))
 
 
 def lantern_holders(database: Database, supply: int) -> dict[str, int]:
@@ -63,7 +63,7 @@ def lantern_holders(database: Database, supply: int) -> dict[str, int]:
 
 
 def test_that_a_count_is_never_refused_because_it_is_promised(desk: Desk) -> None:
-    load_sample(desk.database, act())
+    load_sample(desk.shop)
     assert lantern_holders(desk.database, 0) == {"SO-1182": 8, "SO-1166": 6}
     assert counts(desk.take("stock", "sku,quantity\nLAN-0042,9\n")) == (0, 1, 0, 0)
     assert lantern_holders(desk.database, 0) == {"SO-1182": 3, "SO-1166": 6}
@@ -71,7 +71,7 @@ def test_that_a_count_is_never_refused_because_it_is_promised(desk: Desk) -> Non
 
 
 def test_that_goods_missing_from_the_hold_shelf_are_missed_last(desk: Desk) -> None:
-    load_sample(desk.database, act())
+    load_sample(desk.shop)
     desk.take("stock", "sku,quantity\nCND-0210,40\n")
     (candle,) = [one.product_id for one in desk.all(ProductEntry) if one.sku == "CND-0210"]
     with desk.database.read() as tx:
@@ -90,7 +90,7 @@ def lines_of(desk: Desk, product_id: int) -> list[OrderLineEntry]:
 
 
 def test_that_a_supplier_who_cuts_a_delivery_takes_it_from_those_it_harms_least(desk: Desk) -> None:
-    load_sample(desk.database, act())
+    load_sample(desk.shop)
     header = "purchase_order,supplier,sku,quantity,line,expected\n"
     assert lantern_holders(desk.database, 2) == {"SO-1190": 6, "SO-1195": 6, "SO-1171": 6, "SO-1210": 2}
     desk.take("purchase-orders", header + "PO-2041,Lumen,LAN-0042,12,1,2026-11-27\n")
@@ -98,7 +98,7 @@ def test_that_a_supplier_who_cuts_a_delivery_takes_it_from_those_it_harms_least(
 
 
 def test_that_a_slipping_delivery_makes_letters_due(desk: Desk) -> None:
-    load_sample(desk.database, act())
+    load_sample(desk.shop)
     header = "purchase_order,supplier,sku,quantity,line,expected\n"
     before = unprinted(desk)
     desk.take("purchase-orders", header + "PO-2047,Hartmann,LMP-0107,12,1,2026-12-18\n")

@@ -1,11 +1,12 @@
 """Import one file as one act."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from boapp.domain.decisions import Act
-from boapp.exchange.layouts.own import OwnTable, open_own_table
+from boapp.domain.decisions import Act, ActKind
+from boapp.errors import ShopError
+from boapp.exchange.layouts.own import OwnTable, open_own_table, parse_mapping
 from boapp.exchange.layouts.rows import OwnRow, Refused
 from boapp.services.dues import write_dues
 from boapp.services.importing.catalog import ProductImport
@@ -15,51 +16,63 @@ from boapp.services.importing.ledger import ImportReport, Ledger, Outcome, RowRe
 from boapp.services.importing.orders import OrderImport
 from boapp.services.importing.partners import Customers, PartnerImport, Suppliers
 from boapp.services.importing.purchasing import PurchaseImport
+from boapp.services.shops import Shop
 from boapp.storage import records
-from boapp.storage.database import Database
 from boapp.storage.shop_settings import read_settings
 from boapp.storage.transaction import Transaction
 
+LAYOUTS = ("own",)
 Taker = Callable[[Any], Outcome]
 Refuse = Callable[[int, str, str, str], Refused]
 
 
-def import_file(
-    database: Database,
+def import_table(
+    shop: Shop,
     what: str,
     path: Path,
-    mapping: Mapping[str, str] | None = None,
+    mapping: Sequence[str] = (),
     *,
-    act: Act,
+    layout: str | None = None,
     dry_run: bool = False,
     encoding: str | None = None,
     delimiter: str | None = None,
 ) -> ImportReport:
-    """Take over the rows of a file, in one act on `act.day`; with `dry_run` only say what would be.
+    """Take over the rows of a file in one act; with `dry_run` only say what would be.
 
-    `mapping` names the column of a field (formats 5). Raises ShopError for a file that is no
-    such table; single bad rows are refused in the report.
+    `mapping`: FIELD=COLUMN, which column a field is read from (formats 5). `encoding` and
+    `delimiter` are what the clerk chose instead of what was found out. Raises ShopError for
+    a file that is no such table; single bad rows are refused in the report.
     """
-    with database.read() as tx:
+    if layout is not None and layout not in LAYOUTS:
+        raise ShopError(layout, f"is no layout; there is {', '.join(LAYOUTS)}, and --map for any other table")
+    with shop.database.read() as tx:
         currency = read_settings(tx).currency
     table = open_own_table(
         path,
         what,
-        mapping,
+        parse_mapping(mapping),
         money_decimals=_decimals_of(currency),
         encoding=encoding,
         delimiter=delimiter,
     )
     rows = list(table.rows())
-    with database.read() if dry_run else database.write() as tx:
+    act = shop.new_act(ActKind.IMPORT, note=f"{what}: {path.name}")
+    with shop.database.read() if dry_run else shop.database.write() as tx:
         ledger = Ledger()
         take_rows(tx, ledger, what, rows, act, table.refuse)
-        if not dry_run and not ledger.is_empty:
-            written = records.write(tx, ledger.decide(act), entries=ledger.entries)
-            # An order waits for its run before anyone is told; fewer or later goods are told at once.
-            if ledger.supplies:
-                write_dues(tx, written, act, {change.product_id for change in ledger.supplies})
+        if not dry_run:
+            _write(tx, ledger, act)
     return _report(table, len(rows), ledger)
+
+
+def _write(tx: Transaction, ledger: Ledger, act: Act) -> None:
+    """Write what there is to write; an import that brings nothing new leaves no trace."""
+    if ledger.is_empty:
+        return
+    written = records.write(tx, ledger.decide(act), entries=ledger.entries)
+    # An order waits for its run before anyone is told; fewer or later goods are told at once.
+    if ledger.supplies:
+        write_dues(tx, written, act, {change.product_id for change in ledger.supplies})
 
 
 def take_rows(

@@ -21,8 +21,8 @@ from boapp.services.dues import write_dues
 from boapp.services.importing.files import take_rows
 from boapp.services.importing.ledger import Ledger
 from boapp.services.settings import change_settings
+from boapp.services.shops import Shop
 from boapp.storage import records
-from boapp.storage.database import Database
 from boapp.storage.entries import (
     OrderEntry,
     OrderLineEntry,
@@ -57,20 +57,21 @@ _SHOP = {
 _LAST_NUMBERS = {Series.ORDER: 1222, Series.PURCHASE_ORDER: 2061}
 
 
-def load_sample(database: Database, act: Act) -> None:
-    """Fill an empty shop with Lantern Lane as of `act.day`, in one transaction.
+def load_sample(shop: Shop) -> None:
+    """Fill an empty shop with Lantern Lane as of the shop's today, in one transaction.
 
     Raises ShopError when the shop has products already: the sample is never mixed into a
     real shop.
     """
+    act = shop.new_act(ActKind.IMPORT)
     tables = sample_tables(act.day)
-    with database.write() as tx:
+    with shop.database.write() as tx:
         if read_all_entries(tx, ProductEntry):
-            raise ShopError(database.location, "has products already; the sample shop needs an empty one")
+            raise ShopError(shop.location, "has products already; the sample shop needs an empty one")
         write_settings(tx, change_settings(read_settings(tx), _SHOP))
         for what in _IN_ORDER:
             ledger = Ledger()
-            one = replace(act, act_uuid=uuid5(act.act_uuid, what), kind=ActKind.IMPORT, note=what)
+            one = replace(act, act_uuid=uuid5(act.act_uuid, what), note=what)
             take_rows(tx, ledger, what, tables[what], one, Refused)
             if ledger.refused:
                 raise ShopError(f"sample shop, {what}", str(ledger.refused[0]))
