@@ -159,3 +159,57 @@ def test_that_every_kind_of_letter_fits_on_every_paper(layout: Layout) -> None:
         head = AMERICAN if letter.jurisdiction == "US" else EUROPEAN
         pdf = render_letter(replace(letter, addressee=RUTH), head, layout, TODAY)
         assert page_sizes(pdf) == [(layout.width, layout.height)]
+
+
+# Millimetres from the top left, copied from notices 5 and letters 1 by hand: paper, folds, hole, cut, window, clear.
+PUBLISHED = {
+    "din_a": ((210, 297), (87, 192), 148.5, 210, (25, 45.2), (1, 27, 110, 81), (125, 35), 84),
+    "din_b": ((210, 297), (105, 210), 148.5, 210, (25, 63.2), (1, 45, 110, 99), (125, 53), 99.4),
+    "us_10": ((215.9, 279.4), (100, 200), None, 200, (25.6, 66.8), (0, 51.8, 136.5, 92.1), (140, 46), 93.4),
+}
+
+
+@pytest.mark.parametrize("code", PUBLISHED)
+def test_that_each_paper_is_as_published(code: str) -> None:
+    paper, folds, hole, cut, address, clear, facts, body = PUBLISHED[code]
+    layout = LAYOUTS[code]
+    zone = layout.keep_clear
+    assert (layout.width, layout.height) == paper
+    assert (layout.folds, layout.hole, layout.cut) == (folds, hole, cut)
+    assert (zone.left, zone.top, zone.right, zone.bottom) == clear
+    letter = replace(CONSENT, addressee=Addressee(("Haus", "Hof")))
+    found = glyphs(render_letter(letter, AMERICAN, layout, TODAY))
+    first = next(g for g in found if g.character == "H" and zone.top < g.top < zone.bottom and g.left < 40)
+    assert first.left == pytest.approx(address[0], abs=0.6)
+    assert first.top == pytest.approx(address[1], abs=0.5)
+    label = next(g for g in found if g.character == "D" and g.left > facts[0] - 1)
+    assert label.left == pytest.approx(facts[0], abs=0.6)
+    assert label.bottom == pytest.approx(facts[1], abs=0.4)
+    subject = min(g.top for g in found if g.top > zone.bottom)
+    assert body <= subject <= body + 2
+
+
+def test_that_four_us_lines_move_up_to_stay_visible() -> None:
+    found = glyphs(render_letter(CONSENT, AMERICAN, US_10, TODAY))
+    zone = US_10.keep_clear
+    address = [g for g in found if zone.top < g.top < zone.bottom and g.left < zone.right]
+    assert min(g.top for g in address) >= 63.7
+    assert max(g.bottom for g in address) <= 80.3
+
+
+@CASES
+def test_that_codes_have_their_size_and_their_quiet(name: str) -> None:
+    pdf, _, layout = printed(name)
+    drawn = [mark for mark in lines_and_boxes(pdf) if mark.top > layout.cut + 14 and mark.left > 130]
+    bars = [mark for mark in drawn if abs(mark.bottom - mark.top - 11) < 0.05]
+    assert len(bars) > 30
+    assert min(bar.right - bar.left for bar in bars) == pytest.approx(0.33, abs=0.01)
+    squares = [mark for mark in drawn if abs(mark.bottom - mark.top - 21) < 0.1]
+    assert [round(square.right - square.left) for square in squares] == [21]
+    quiet = 4 * 21 / 29
+    (square,) = squares
+    for glyph in glyphs(pdf):
+        beside = square.left - quiet < glyph.right and glyph.left < square.right + quiet
+        assert not (beside and square.top - quiet < glyph.bottom and glyph.top < square.bottom + quiet)
+    for fold in layout.folds:
+        assert not any(mark.top < fold < mark.bottom for mark in (*bars, square))

@@ -68,6 +68,8 @@ def test_that_a_foreign_name_inside_a_sentence_leaves_the_sentence_in_order() ->
 
 def test_that_an_address_line_begun_in_hebrew_reads_from_the_right_with_its_number() -> None:
     assert visual("רחוב 15", own_direction=True) == "15 בוחר"
+    assert visual("שלום!", own_direction=True) == "!םולש"
+    assert visual("שלום!") == "םולש!"
 
 
 def test_that_a_mark_stays_behind_its_letter() -> None:
