@@ -155,4 +155,4 @@ US_10 = Layout(
 )
 
 # By the code that the shop's settings know.
-LAYOUTS = {"din_a": DIN_A, "din_b": DIN_B, "us_10": US_10}
+LAYOUTS = {"din_5008_a": DIN_A, "din_5008_b": DIN_B, "us_10": US_10}
