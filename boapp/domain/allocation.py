@@ -215,7 +215,7 @@ def _follow_goods(draft: AllocationDraft, receipts: Sequence[Receipt]) -> tuple[
             misfits.append(Misfit(edit, refused))
             continue
         then = _after_receipts(was.matrix, receipts, situation)
-        edits += _as_it_reads_now(edit, there, then)
+        edits.append(_as_it_reads_now(edit, there, then))
         there = then
     return edits, misfits
 
@@ -226,16 +226,12 @@ def _after_receipts(matrix: Matrix, receipts: Sequence[Receipt], situation: Situ
     return matrix
 
 
-# These say more than who holds what; they stay as they are, before what they move.
-_SAYS_MORE = (AddRow, ChangeOwed, CorrectSupply, Rerank, PutOnHold)
-
-
-def _as_it_reads_now(edit: Edit, before: Matrix, after: Matrix) -> list[Edit]:
-    if isinstance(edit, _SAYS_MORE):
-        return [edit]
+def _as_it_reads_now(edit: Edit, before: Matrix, after: Matrix) -> Edit:
+    if isinstance(edit, AddRow | ChangeOwed | CorrectSupply | Rerank | PutOnHold):
+        return edit
     changes = allocation_changes(before, after)
     shifts = tuple(Shift(_part_of(change), change.after_quantity - change.before_quantity) for change in changes)
-    return [Followed(type(edit).__name__, shifts)]
+    return Followed(edit.original if isinstance(edit, Followed) else edit, shifts)
 
 
 def _part_of(change: AllocationChange) -> Allocation:

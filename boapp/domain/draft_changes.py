@@ -11,6 +11,7 @@ from enum import StrEnum
 from boapp.domain.allocation import AllocationDraft
 from boapp.domain.confirmation import Change, Units, classify_change, confirmed_date, confirmed_units
 from boapp.domain.coverage import wanted_day
+from boapp.domain.decisions import AllocationChange, Firmness, Hold
 from boapp.domain.edits import (
     AddRow,
     ChangeOwed,
@@ -21,12 +22,14 @@ from boapp.domain.edits import (
     Followed,
     Move,
     Pin,
+    PutOnHold,
     TakeBack,
     Unpin,
 )
-from boapp.domain.matrix import Matrix, Row, units_of
+from boapp.domain.matrix import Matrix, Row, allocation_changes, units_of
 from boapp.domain.orders import Delivery, OrderLine
 from boapp.domain.situation import Situation
+from boapp.domain.stock import Allocation, Supply
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +62,28 @@ class LineChange:
 
 
 @dataclass(frozen=True, slots=True)
-class SupplyChange:
-    """A supply's header before and after: its quantity, and what of it is taken."""
+class HeaderChange:
+    """A supply before and after (its quantity and date may be corrected), and what of it is taken."""
 
-    supply_id: int
-    before_quantity: int
-    after_quantity: int
+    before: Supply
+    after: Supply
     before_taken: int
     after_taken: int
 
     @property
+    def before_free(self) -> int:
+        """What nobody held before."""
+        return self.before.quantity - self.before_taken
+
+    @property
     def after_free(self) -> int:
         """What nobody holds afterwards."""
-        return self.after_quantity - self.after_taken
+        return self.after.quantity - self.after_taken
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the header itself was corrected."""
+        return self.before != self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,7 @@ class DraftChanges:
     """All that a draft changes: only lines that differ, but every supply, and the totals."""
 
     lines: tuple[LineChange, ...]
-    supplies: tuple[SupplyChange, ...]
+    supplies: tuple[HeaderChange, ...]
     open_quantity: int
     before_quantity: int
     after_quantity: int
@@ -93,8 +105,8 @@ class DraftChanges:
     def sum_of_changes(self) -> int:
         """Always 0: lines' changes, plus what became free, less what headers were corrected by."""
         lines = sum(one.after_quantity - one.before_quantity for one in self.lines)
-        free = sum(one.after_free - (one.before_quantity - one.before_taken) for one in self.supplies)
-        return lines + free - sum(one.after_quantity - one.before_quantity for one in self.supplies)
+        free = sum(one.after_free - one.before_free for one in self.supplies)
+        return lines + free - sum(one.after.quantity - one.before.quantity for one in self.supplies)
 
 
 class Mark(StrEnum):
@@ -127,12 +139,8 @@ def changes(draft: AllocationDraft) -> DraftChanges:
         if row.line.line_id not in before.places or row != before.row(row.line.line_id)
     )
     supplies = tuple(
-        SupplyChange(
-            one.supply_id,
-            before.supply_of[one.supply_id].quantity,
-            one.quantity,
-            before.taken[one.supply_id],
-            after.taken[one.supply_id],
+        HeaderChange(
+            before.supply_of[one.supply_id], one, before.taken[one.supply_id], after.taken[one.supply_id]
         )
         for one in after.supplies
     )
@@ -216,12 +224,65 @@ def _is_whole(draft: AllocationDraft, order_id: int) -> bool:
     return sum(of_others) + sum(here) == sum(line.open_quantity for line in lines)
 
 
+def holds_of(draft: AllocationDraft) -> dict[int, Hold | None]:
+    """Which orders the draft puts on hold, and which it lets go on (None)."""
+    return {edit.order_id: edit.hold for edit in draft.edits if isinstance(edit, PutOnHold)}
+
+
+def pins_of(draft: AllocationDraft) -> dict[tuple[int, int], Pin]:
+    """The reason and end of each pin set in the draft, by line and supply."""
+    pins: dict[tuple[int, int], Pin] = {}
+    for edit in draft.edits:
+        if isinstance(edit, Pin):
+            pins[edit.line_id, edit.supply_id] = edit
+        elif isinstance(edit, Followed) and isinstance(edit.original, Pin):
+            pins |= {(one.part.line_id, one.part.supply_id): edit.original for one in edit.shifts if one.part.pinned}
+    return pins
+
+
+def changes_to_write(draft: AllocationDraft) -> tuple[AllocationChange, ...]:
+    """What saving the draft writes of its allocations; pins with their reason and end.
+
+    A pin that only got a new reason is written with the same quantity before and after.
+    """
+    pins = pins_of(draft)
+    written = []
+    for change in allocation_changes(draft.origin, draft.matrix):
+        fastened = change.firmness is Firmness.PINNED and change.after_quantity
+        kept_for = pins.pop((change.line_id, change.supply_id), None) if fastened else None
+        written.append(replace(change, reason=kept_for.reason, until_date=kept_for.until) if kept_for else change)
+    for (line_id, supply_id), only_reason in pins.items():
+        kept = draft.matrix.row(line_id).part(Allocation(supply_id, line_id, 0, pinned=True)).quantity
+        if kept:
+            where = (line_id, supply_id, draft.start.product_id)
+            written.append(AllocationChange(*where, kept, kept, Firmness.PINNED, "", only_reason.reason, only_reason.until))
+    return tuple(written)
+
+
+def added_lines(draft: AllocationDraft) -> tuple[OrderLine, ...]:
+    """Lines the draft adds: walk-ins that become orders when it is saved."""
+    return tuple(row.line for row in draft.matrix.rows if row.line.line_id not in draft.origin.places)
+
+
+def owed_changes(draft: AllocationDraft) -> tuple[tuple[int, int, int], ...]:
+    """Lines of which more or less is owed: (line_id, before, after)."""
+    rows = [row for row in draft.matrix.rows if row.line.line_id in draft.origin.places]
+    pairs = [(draft.origin.row(row.line.line_id).line, row.line) for row in rows]
+    return tuple(
+        (new.line_id, old.open_quantity, new.open_quantity)
+        for old, new in pairs
+        if old.open_quantity != new.open_quantity
+    )
+
+
 def name_of_step(draft: AllocationDraft) -> StepName | None:
     """What the last step did, for "Undo …"; None at the start."""
     if draft.edit is None or draft.previous is None:
         return None
     before, after, edit = draft.previous.matrix, draft.matrix, draft.edit
-    kind = edit.kind if isinstance(edit, Followed) else type(edit).__name__
+    if isinstance(edit, Followed):
+        edit = edit.original
+    kind = type(edit).__name__
     match edit:
         case Move():
             kind = "Split" if edit.from_line_id == edit.to_line_id else kind

@@ -167,6 +167,27 @@ def move(matrix: Matrix, edit: Move, situation: Situation) -> Matrix:
     return grow(lifted, edit.to_line_id, edit.to_supply_id, edit.quantity, situation)
 
 
+class Carry(StrEnum):
+    """How much of a chip goes along when it is dragged to another row."""
+
+    ALL = "all"
+    HALF = "half"
+    NEEDED = "needed"
+
+
+def carried_quantity(matrix: Matrix, line_id: int, supply_id: int, to_line_id: int, carry: Carry) -> int:
+    """How much of a chip a drag moves: all, half (rounded down, at least one), or what the other row lacks."""
+    loose = _loose_chip(matrix, line_id, supply_id)
+    unit = smallest_unit(matrix.product.decimals)
+    match carry:
+        case Carry.HALF:
+            return max(loose // unit // 2 * unit, min(unit, loose))
+        case Carry.NEEDED:
+            return min(loose, row_of(matrix, to_line_id).missing_quantity)
+        case _:
+            return loose
+
+
 def exchange(matrix: Matrix, edit: Exchange, situation: Situation) -> Matrix:
     """Let two chips of two lines change places, whole if both fit, else the same quantity of each."""
     if edit.line_id == edit.other_line_id:

@@ -152,14 +152,6 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
-    """An edit whose goods came in meanwhile: the same decision about what is here and the rest."""
-
-    kind: str
-    shifts: tuple[Shift, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Swap:
     """Several edits that only make sense together, as one step (a least-harm swap)."""
 
@@ -167,24 +159,19 @@ class Swap:
     edits: tuple[Confirm | Move | TakeBack | Unpin, ...]
 
 
-Edit = (
-    Confirm
-    | Withdraw
-    | Move
-    | Exchange
-    | TakeFree
-    | Pin
-    | Unpin
-    | TakeBack
-    | PutOnHold
-    | AddRow
-    | ChangeOwed
-    | CorrectSupply
-    | Rerank
-    | Suggest
-    | Followed
-    | Swap
-)
+# What only moves goods, and therefore follows them when they come in.
+GoodsEdit = Confirm | Withdraw | Move | Exchange | TakeFree | Pin | Unpin | TakeBack | Suggest | Swap
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An edit whose goods came in meanwhile: the same decision about what is here and the rest."""
+
+    original: GoodsEdit
+    shifts: tuple[Shift, ...]
+
+
+Edit = GoodsEdit | Followed | PutOnHold | AddRow | ChangeOwed | CorrectSupply | Rerank
 
 EDIT_KINDS: dict[str, type] = {kind.__name__: kind for kind in get_args(Edit)}
 

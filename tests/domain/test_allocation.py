@@ -20,7 +20,7 @@ from boapp.domain.backorders import LineResult, Proposal
 from boapp.domain.catalog import Product
 from boapp.domain.confirmation import Change
 from boapp.domain.decisions import Firmness, Hold
-from boapp.domain.edit_rules import EditRefused, Refusal
+from boapp.domain.edit_rules import Carry, EditRefused, Refusal, carried_quantity
 from boapp.domain.edits import (
     AddRow,
     ChangeOwed,
@@ -404,10 +404,10 @@ def test_that_a_swap_is_done_whole_or_not_at_all() -> None:
 def test_that_an_edit_that_followed_its_goods_is_checked_like_any_other(
     line_id: int, supply_id: int, change: int, refusal: Refusal
 ) -> None:
-    edit = Followed("Confirm", (Shift(Allocation(supply_id, line_id, 0), change * UNIT),))
+    edit = Followed(Withdraw(), (Shift(Allocation(supply_id, line_id, 0), change * UNIT),))
     assert refusal_of(the_shop().draft, edit).refusal is refusal
     few = a_shop(supplies={"stock": 1}, lines={"A": 5})
-    too_much = Followed("Confirm", (Shift(Allocation(STOCK, 1, 0), 2 * UNIT),))
+    too_much = Followed(Withdraw(), (Shift(Allocation(STOCK, 1, 0), 2 * UNIT),))
     assert refusal_of(few.draft, too_much).refusal is Refusal.MORE_THAN_FREE
 
 
@@ -476,7 +476,7 @@ EVERY_EDIT: tuple[Edit, ...] = (
     CorrectSupply(1, 2, day("12-24")),
     Rerank((3, 1, 2)),
     Suggest((Allocation(1, 2, 3, pinned=True),), "shop default"),
-    Followed("Confirm", (Shift(Allocation(1, 2, 0), -3),)),
+    Followed(Withdraw(), (Shift(Allocation(1, 2, 0), -3),)),
     Swap(1, (Confirm(1, 2, 3), Move(1, 2, 3, 4, 5))),
 )
 
@@ -505,3 +505,16 @@ def test_that_every_edit_can_be_parked_as_json_and_read_again(edit: Edit) -> Non
 def test_that_what_is_no_edit_is_not_read_as_one(data: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         edit_from_data(data)
+
+
+def test_that_a_drag_carries_all_or_half_or_what_the_other_row_lacks() -> None:
+    shop = a_shop(
+        supplies={"stock": 12}, lines={"A": 7, "B": 3, "C": 1}, held=[("A", "stock", 7), ("B", "stock", 1), ("C", "stock", 1)]
+    )
+    matrix = shop.matrix
+    assert carried_quantity(matrix, 1, STOCK, 2, Carry.ALL) == 7 * UNIT
+    assert carried_quantity(matrix, 1, STOCK, 2, Carry.HALF) == 3 * UNIT
+    assert carried_quantity(matrix, 1, STOCK, 2, Carry.NEEDED) == 2 * UNIT
+    assert carried_quantity(matrix, 3, STOCK, 2, Carry.HALF) == UNIT
+    with pytest.raises(EditRefused):
+        carried_quantity(matrix, 2, 777, 1, Carry.ALL)

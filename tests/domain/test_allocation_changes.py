@@ -5,7 +5,19 @@ from dataclasses import replace
 from boapp.domain.allocation import AllocationDraft, DraftStart, apply_edit, begin_draft
 from boapp.domain.catalog import Product
 from boapp.domain.confirmation import Change
-from boapp.domain.draft_changes import Mark, StepName, changes, line_change, marks, name_of_step
+from boapp.domain.decisions import AllocationChange, Firmness, Hold
+from boapp.domain.draft_changes import (
+    Mark,
+    StepName,
+    added_lines,
+    changes,
+    changes_to_write,
+    holds_of,
+    line_change,
+    marks,
+    name_of_step,
+    owed_changes,
+)
 from boapp.domain.edits import (
     AddRow,
     ChangeOwed,
@@ -16,6 +28,7 @@ from boapp.domain.edits import (
     Followed,
     Move,
     Pin,
+    PutOnHold,
     Shift,
     TakeBack,
     TakeFree,
@@ -51,7 +64,7 @@ def test_that_only_lines_that_differ_are_listed_and_all_sums_close() -> None:
     assert found.sum_of_changes == 0
     assert (found.open_quantity, found.before_quantity, found.after_quantity) == (19 * UNIT, 12 * UNIT, 11 * UNIT)
     assert found.missing_quantity == 8 * UNIT
-    assert [(one.supply_id, one.after_taken // UNIT, one.after_free // UNIT) for one in found.supplies] == [
+    assert [(one.after.supply_id, one.after_taken // UNIT, one.after_free // UNIT) for one in found.supplies] == [
         (STOCK, 10, 4),
         (PO, 1, 9),
     ]
@@ -82,6 +95,9 @@ def test_that_a_walk_in_and_a_corrected_header_close_the_sums_too() -> None:
     )
     found = changes(draft)
     assert found.sum_of_changes == 0
+    assert [one.corrected for one in found.supplies] == [True, False]
+    assert owed_changes(draft) == ((MEYER, 8 * UNIT, UNIT),)
+    assert added_lines(draft) == (walk_in(),)
     new = line_change(draft, -1)
     assert (new.before_open, new.before_quantity) == (0, 0)
 
@@ -160,8 +176,39 @@ def test_that_every_step_has_a_name_made_of_facts() -> None:
     assert name(ChangeOwed(MEYER, 9 * UNIT)) == StepName("ChangeOwed", 9 * UNIT, MEYER)
     assert name(AddRow(walk_in())) == StepName("AddRow", 2 * UNIT)
     assert name(CorrectSupply(STOCK, 9 * UNIT, None)) == StepName("CorrectSupply", 9 * UNIT, None, STOCK)
-    followed = Followed("Move", (Shift(Allocation(STOCK, MEYER, 0), -2 * UNIT),))
-    assert name(followed) == StepName("Move", 2 * UNIT)
+    followed = Followed(Withdraw(MEYER), (Shift(Allocation(STOCK, MEYER, 0), -2 * UNIT),))
+    assert name(followed) == StepName("Withdraw", 2 * UNIT, MEYER)
     kept = kept_shop().draft
     assert name_of_step(apply_edit(kept, Unpin(1, STOCK))) == StepName("Unpin", 3 * UNIT, 1, STOCK)
     assert name_of_step(apply_edit(kept, TakeBack(2, STOCK, "x"))) == StepName("TakeBack", 3 * UNIT, 2, STOCK)
+
+
+def test_that_pins_are_written_with_their_reason_and_end() -> None:
+    draft = done(the_shop().draft, Pin(MEYER, STOCK, "wedding", day("12-24")), Withdraw(OKAFOR))
+    assert set(changes_to_write(draft)) == {
+        AllocationChange(MEYER, STOCK, 1, 0, 8 * UNIT, Firmness.PINNED, "", "wedding", day("12-24")),
+        AllocationChange(MEYER, STOCK, 1, 8 * UNIT, 0),
+        AllocationChange(OKAFOR, PO, 1, 4 * UNIT, 0),
+    }
+
+
+def test_that_a_new_reason_for_an_old_pin_is_written_too_and_one_that_was_let_go_is_not() -> None:
+    shop = a_shop(supplies={"stock": 2}, lines={"A": 2}, held=[("A", "stock", 2, "pinned")])
+    draft = done(shop.draft, Pin(1, STOCK, "christening"))
+    (written,) = changes_to_write(draft)
+    assert written == AllocationChange(1, STOCK, 1, 2 * UNIT, 2 * UNIT, Firmness.PINNED, "", "christening")
+    assert [one.reason for one in changes_to_write(done(draft, Unpin(1, STOCK)))] == ["", ""]
+    loose = a_shop(supplies={"stock": 2}, lines={"A": 2}, held=[("A", "stock", 2)])
+    assert changes_to_write(done(loose.draft, Pin(1, STOCK, "x"), Unpin(1, STOCK))) == ()
+
+
+def test_that_a_pin_that_followed_its_goods_keeps_its_reason() -> None:
+    pin = Pin(MEYER, PO, "wedding")
+    followed = Followed(pin, (Shift(Allocation(STOCK, MEYER, 0), -UNIT), Shift(Allocation(STOCK, MEYER, 0, pinned=True), UNIT)))
+    written = changes_to_write(done(the_shop().draft, followed))
+    assert {one.firmness: one.reason for one in written} == {Firmness.PINNED: "wedding", Firmness.LOOSE: ""}
+
+
+def test_that_the_last_word_on_a_hold_counts() -> None:
+    draft = done(the_shop().draft, PutOnHold(MEYER, Hold.PAYMENT), PutOnHold(OKAFOR, Hold.CUSTOMER), PutOnHold(MEYER, None))
+    assert holds_of(draft) == {MEYER: None, OKAFOR: Hold.CUSTOMER}

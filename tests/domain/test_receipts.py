@@ -6,10 +6,14 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from boapp.domain.allocation import DraftStart, apply_edit, begin_draft, draft_situation, suggestion
+from boapp.domain.backorders import propose
 from boapp.domain.matrix import Matrix
 from boapp.domain.orders import Delivery
+from boapp.domain.promises import compare
 from boapp.domain.quantities import UNIT
 from boapp.domain.receipts import Aftermath, Because, Receipt, correct_supply, follow_receipt
+from boapp.domain.strategies import RuleSet, Segment, Strategy
 from tests.domain.drafting import TODAY, Shop, a_shop, day
 
 
@@ -179,6 +183,18 @@ def test_no_use_after_christmas_when_six_arrive() -> None:
     assert shop.held(after.matrix) == {"H": {"stock": 4}, "L": {"stock": 2}, "K": {"PO": 3, "January": 2}}
     assert shop.free(after.matrix) == {"stock": 0, "PO": 1, "January": 8}
     assert Because.PAST_USE in {event.because for event in after.moved}
+    # H leaves, L cancels, and the next run gives what that frees to the oldest.
+    rest = shop.as_in(after.matrix).with_lines(H={"open_quantity": 0}, L={"open_quantity": 0})
+    left = [held for held in rest.situation.allocations if held.line_id == shop.line("K")]
+    stock = replace(rest.matrix.supply_of[shop.supply("stock")], quantity=2 * UNIT)
+    supplies = (stock, *[one for one in rest.situation.supplies if one.supply_id != stock.supply_id])
+    situation = replace(rest.situation, supplies=supplies, allocations=tuple(left))
+    proposal = propose(situation, RuleSet((Segment(Strategy.REDISTRIBUTE, may_move_told=True),)))
+    begun = begin_draft(DraftStart(situation, 1))
+    draft = apply_edit(begun, suggestion(begun, proposal))
+    assert shop.held(draft) == {"K": {"stock": 2, "PO": 3}}
+    assert shop.free(draft) == {"stock": 0, "PO": 1, "January": 10}
+    assert [one.broken for one in compare(situation, draft_situation(draft)).lines if one.line.customer == "K"] == [False]
 
 
 def the_right_shelf() -> Shop:

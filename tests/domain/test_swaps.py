@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from boapp.domain.allocation import DraftStart, apply_edit, begin_draft
 from boapp.domain.draft_changes import line_change, name_of_step
 from boapp.domain.edit_rules import EditRefused, Refusal
-from boapp.domain.edits import TakeBack
+from boapp.domain.edits import ChangeOwed, TakeBack
 from boapp.domain.matrix import units_of
 from boapp.domain.quantities import UNIT
 from boapp.domain.swaps import SwapProposal, find_stock, swap_of
 from tests.domain.drafting import TODAY, Shop, a_shop, day
-from tests.domain.test_receipts import assert_nothing_is_promised_twice, shops, the_right_shelf
+from tests.domain.test_receipts import assert_nothing_is_promised_twice, correct, shops, the_right_shelf
 
 
 def ways(shop: Shop, line: str, **asked: Any) -> tuple[SwapProposal, ...]:
@@ -92,6 +92,19 @@ def test_that_goods_on_the_hold_shelf_are_the_last_resort_and_need_a_reason() ->
     name = name_of_step(done)
     assert name is not None
     assert (name.kind, name.quantity) == ("Swap", UNIT)
+
+
+def test_the_right_shelf_after_the_count_offers_only_what_was_told_ready() -> None:
+    shop = the_right_shelf()
+    sold = shop.as_in(correct(shop, "stock", 5).matrix)
+    counted = sold.as_in(correct(sold, "stock", 4).matrix)
+    (only,) = ways(counted, "Okafor")
+    assert donors(counted, only) == {"Müller": 1}
+    assert only.gifts[0].told_ready
+    # Okafor cancels what cannot come by 12 December instead.
+    cancelled = apply_edit(counted.draft, ChangeOwed(counted.line("Okafor"), 2 * UNIT))
+    assert counted.held(cancelled)["Okafor"] == {"stock": 2}
+    assert counted.free(cancelled) == {"stock": 0, "PO": 4}
 
 
 def test_that_pinned_goods_are_never_asked_for_unless_one_asks() -> None:
