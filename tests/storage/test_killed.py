@@ -46,7 +46,7 @@ def write_for_ever(acknowledge):
         os.write(acknowledge, f"{act.act_uuid}\\n".encode())
 
 acknowledged = []
-for _ in range(kills):
+for number in range(kills):
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
@@ -56,9 +56,11 @@ for _ in range(kills):
         finally:
             os._exit(1)
     os.close(writing)
-    time.sleep(random.uniform(0.01, 0.09))
-    os.kill(child, signal.SIGKILL)
     with os.fdopen(reading) as said:
+        if number % 4:  # each fourth is killed before it may have done anything
+            acknowledged.append(said.readline().strip())
+        time.sleep(random.uniform(0, 0.05))
+        os.kill(child, signal.SIGKILL)
         acknowledged += said.read().split()
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status), "a child ended by itself"
@@ -82,7 +84,7 @@ def test_that_no_acknowledged_act_is_lost(shop_file: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     acknowledged = set(json.loads(done.stdout))
-    assert len(acknowledged) >= KILLS, f"too few acts to say anything (seed {seed})"
+    assert len(acknowledged) >= KILLS * 3 // 4, f"too few acts to say anything (seed {seed})"
     database = Database.open(shop_file)
     with database.read() as tx:
         kept = set(tx.connection.execute(acts.select().with_only_columns(acts.c.act_uuid)).scalars())

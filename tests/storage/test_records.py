@@ -193,6 +193,38 @@ def test_that_the_tables_refuse_what_cannot_be(database: Database, parts: dict[s
     assert _sound(database)
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"allocations": (AllocationChange(1, 1, 1, 4 * UNIT, 13 * UNIT),)},
+        {
+            "allocations": (
+                AllocationChange(1, 1, 1, 4 * UNIT, 9 * UNIT),
+                AllocationChange(2, 1, 1, 0, 6 * UNIT),
+            ),
+        },
+        {"supplies": (SupplyChange(1, 1, 14 * UNIT, 3 * UNIT),)},
+        {"order_lines": (OrderLineChange(1, 1, cancelled=9 * UNIT),)},
+    ],
+)
+def test_that_nobody_can_hold_more_than_there_is_or_is_owed(
+    database: Database, parts: dict[str, Any]
+) -> None:
+    stock_a_shop(database)
+    write(database, allocations=(AllocationChange(1, 1, 1, 0, 4 * UNIT),))
+    before = _situation(database)
+    with pytest.raises(records.TooMuchHeld):
+        write(database, **parts)
+    assert _situation(database) == before
+
+
+def test_that_an_edit_cannot_take_away_what_a_line_holds(database: Database) -> None:
+    stock_a_shop(database)
+    write(database, allocations=(AllocationChange(1, 1, 1, 0, 4 * UNIT),))
+    with pytest.raises(records.TooMuchHeld, match="line 1: 40000 allocated of 30000"):
+        write(database, OrderLineEntry(1, 1, "1", 1, 1, 3 * UNIT))
+
+
 def test_that_what_was_told_is_kept_and_the_last_word_counts(database: Database) -> None:
     """Told 12 for the 9th, then 6 for the 4th and 6 for the 20th."""
     stock_a_shop(database)

@@ -11,11 +11,12 @@ from boapp.storage.entries import Entry
 from boapp.storage.records.acts import find_act, write_act
 from boapp.storage.records.entry_rows import write_entries
 from boapp.storage.records.goods import write_allocations, write_goods
+from boapp.storage.records.limits import TooMuchHeld, refuse_too_much_held
 from boapp.storage.records.notices import write_notice_changes, write_notices, write_told
 from boapp.storage.records.runs import write_run
 from boapp.storage.transaction import Transaction
 
-__all__ = ["Written", "write", "write_dues"]
+__all__ = ["TooMuchHeld", "Written", "write", "write_dues"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def _write(
     write_entries(tx, entries)
     write_goods(tx, act_id, decision)
     write_allocations(tx, act_id, decision.act.day, decision.allocations)
+    refuse_too_much_held(tx, decision, entries)
     notice_ids = write_notices(tx, act_id, decision.notices)
     write_notice_changes(tx, decision.act, decision.notice_changes)
     write_told(tx, act_id, decision.act, decision.told)
