@@ -1,9 +1,12 @@
 """Orders of other programs are taken over, completed and corrected, never undone."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from boapp.domain.decisions import (
     Hold,
@@ -12,6 +15,7 @@ from boapp.domain.decisions import (
 from boapp.domain.orders import Delivery
 from boapp.domain.quantities import UNIT
 from boapp.services.importing import import_table
+from boapp.storage.check import check
 from boapp.storage.database import Database
 from boapp.storage.entries import (
     CustomerEntry,
@@ -136,6 +140,50 @@ def test_that_an_old_order_overwrites_no_address(desk: Desk) -> None:
     header = "order,sku,quantity,name,customer,customer_city,customer_phone\n"
     desk.take("orders", header + "1,A,1,Mug,5,Kiel,040\n")
     assert [(one.city, one.phone) for one in desk.all(CustomerEntry)] == [("Hamburg", "040")]
+
+
+def test_that_a_product_is_named_by_any_row_of_the_file(desk: Desk) -> None:
+    text = "order,sku,quantity,name\n1,A,1,\n2,A,1,Mug\n3,a,1,Cup\n"
+    assert counts(desk.take("orders", text)) == (3, 0, 0, 0)
+    assert [(one.sku, one.name) for one in desk.all(ProductEntry)] == [("A", "Mug")]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["1", "2"]),
+            st.sampled_from(["A", "a", "B"]),
+            st.sampled_from(["1", "2", "x", "-1", "1.5"]),
+            st.sampled_from(["", "Mug", "Bowl"]),
+            st.sampled_from(["", "C1", "Ann"]),
+            st.sampled_from(["", "", "1", "2"]),
+            st.sampled_from(["", "done", "cancelled", "payment"]),
+            st.sampled_from(["", "2026-12-01", "2026-12-08"]),
+            st.sampled_from(["", "3.50", "4"]),
+        ),
+        max_size=8,
+    )
+)
+def test_that_any_table_of_orders_changes_nothing_the_second_time(
+    shop_file: Path, tmp_path: Path, rows: list[tuple[str, ...]]
+) -> None:
+    header = "order,sku,quantity,name,customer,line,status,told,price\n"
+    text = header + "".join(",".join(row) + "\n" for row in rows)
+    fresh = tmp_path / "fresh.boapp"
+    fresh.unlink(missing_ok=True)
+    shutil.copyfile(shop_file, fresh)
+    database = Database.open(fresh)
+    try:
+        desk = Desk(database, tmp_path)
+        first = desk.take("orders", text)
+        second = desk.take("orders", text)
+        assert counts(second) == (0, 0, first.created + first.changed + first.same, len(first.refused))
+        assert [one.row for one in second.refused] == [one.row for one in first.refused]
+        with database.read() as tx:
+            assert check(tx) == []
+    finally:
+        database.close()
 
 
 def test_that_a_real_month_of_orders_is_taken_over(desk: Desk, shared: Path) -> None:

@@ -33,6 +33,7 @@ class OrderImport:
         self._customers = Customers(tx, ledger)
         self._orders: dict[str, OrderEntry] = {}
         self._lines: defaultdict[int, dict[str, OrderLineEntry]] = defaultdict(dict)
+        self._names: dict[str, str] = {}
         self._held: dict[int, int] = {}
         self._told_days: dict[int, set[date]] = {}
         self._taken: dict[tuple[str, str], OrderLineRow] = {}
@@ -40,7 +41,10 @@ class OrderImport:
         self._touched: set[str] = set()
 
     def prepare(self, rows: Sequence[OrderLineRow]) -> None:
-        """Read in one go what the shop has of the orders in these rows."""
+        """Read in one go what the shop has of the orders in these rows, and what they call new products."""
+        for row in rows:
+            if row.name:
+                self._names.setdefault(row.sku.casefold(), row.name)
         numbers = {row.order for row in rows}
         orders = read_entries(self._tx, OrderEntry, "order_number", numbers)
         self._orders = {order.order_number: order for order in orders}
@@ -85,13 +89,14 @@ class OrderImport:
                 self._put_order(replace(order, status=status))
 
     def _product(self, row: OrderLineRow) -> ProductEntry:
-        """The product of a row; one that is not known yet is made from its name (formats 5)."""
+        """The product of a row; one that is not known yet is made from its first name in the file (formats 5)."""
         product = self._products.find(row.sku)
-        if product is None and row.name:
+        name = self._names.get(row.sku.casefold())
+        if product is None and name:
             if row.quantity % UNIT:
                 reason = f"must be a whole number: {row.sku} is new and counted in pieces; import the product first"
                 raise RowRefused("quantity", format_quantity(row.quantity), reason)
-            return self._products.add(row.sku, row.name)
+            return self._products.add(row.sku, name)
         product = product or self._products.get(row.sku)
         check_precision(product, row.quantity, "quantity")
         return product
