@@ -328,15 +328,8 @@ def check(shop: ShopOption = None, as_json: JsonOption = False) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit status; wrong usage is 2."""
-    import click
-
     try:
-        status = app(arguments, standalone_mode=False, prog_name="boapp")
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
-    except click.ClickException as wrong:
-        wrong.show()
-        return wrong.exit_code
-    except click.exceptions.Abort:
-        return 1
-    return status if isinstance(status, int) else 0
+        app(arguments, prog_name="boapp")
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    return 0
