@@ -70,7 +70,7 @@ def _table(wording: Wording, letter: DelayLetter) -> Table:
         return _built(wording, heads, rows)
     total = sum(line.amount(line.waiting_quantity) for line in letter.lines)
     total += sum(charge.amount for charge in letter.charges)
-    key = "total.paid" if letter.money_back else "total"
+    key = "total.paid" if letter.money_back and letter.money_back.amount == total else "total"
     charges, totals = price_rows(wording, letter, len(heads), 2, total, key)
     return _built(wording, heads, rows, charges, totals)
 

@@ -97,7 +97,7 @@ class LetterLine:
     """One order line in a letter.
 
     `shipped_quantity` is with the customer or goes today, `ready_quantity` is set aside, `waiting_quantity`
-    has neither. `unit` is printed after quantities ("kg"; empty for pieces). `unit_price` None: no prices.
+    has neither. `unit` is printed after quantities ("kg"), unless it is the piece. `unit_price` None: no prices.
     `told_date` is the date last told, `new_date` the one told now; `estimated` prints it as "about" (semantics 2).
     `order_number` is shown when a letter is about several orders.
     """
@@ -127,7 +127,10 @@ class LetterLine:
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """An amount of the order beside its lines: shipping, tax, a discount (negative)."""
+    """An amount of the order beside its lines.
+
+    `label` is a code worded in the letter's language (shipping, tax, discount; a discount is negative), or any text.
+    """
 
     label: str
     amount: int

@@ -79,7 +79,10 @@ def price_rows(
         cells[column] = Cell(wording.money(amount), strong)
         return tuple(cells)
 
-    charges = tuple(row(charge.label, charge.amount, strong=False) for charge in letter.charges)
+    charges = tuple(
+        row(wording.texts.get(f"charge.{charge.label}", charge.label), charge.amount, strong=False)
+        for charge in letter.charges
+    )
     return charges, (row(wording.texts[total_key], total, strong=last),)
 
 

@@ -28,7 +28,7 @@ ENGLISH = {
     "sender": "{sender}, {shop}",
     "reason": "**The reason:** {reason}",
     "refund.to": "to {way}",
-    "refund.same_way": "back the way you paid",
+    "refund.same_way": "the way you paid",
     # Tables
     "column.item": "Item",
     "column.quantity": "Quantity",
@@ -47,6 +47,9 @@ ENGLISH = {
     "column.us.date": "Ships by",
     "column.eu.due": "Due by",
     "column.eu.date": "Arrives by",
+    "charge.shipping": "Shipping",
+    "charge.tax": "Tax",
+    "charge.discount": "Discount",
     "total": "Total",
     "total.paid": "Total paid",
     "total.deposit": "Deposit paid",

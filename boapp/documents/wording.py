@@ -19,6 +19,7 @@ from boapp.errors import ShopError
 
 _BOLD = re.compile(r"\*\*")
 _NO_BREAK = "\u00a0"
+PIECES = frozenset({"", "piece", "pieces", "pc", "pcs", "each", "ea"})
 LINE_WIDTH = 450.0
 MOST_REASON_LINES = 3
 
@@ -74,7 +75,7 @@ class Wording:
     def quantity(self, quantity: int, unit: str = "") -> str:
         """A quantity of 1/10,000 units, exact, with the unit that is not the piece."""
         number = str(format_decimal(Decimal(quantity) / UNIT, format="#,##0.####", locale=self.locale))
-        return f"{number}{_NO_BREAK}{unit}" if unit else number
+        return number if unit.casefold() in PIECES else f"{number}{_NO_BREAK}{unit}"
 
     def verb(self, key: str, quantity: int) -> str:
         """The form of a verb that goes with a quantity: one follows, six follow."""

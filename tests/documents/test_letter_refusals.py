@@ -196,7 +196,7 @@ def test_that_more_charges_than_a_page_holds_are_refused_not_overprinted() -> No
 def test_that_totals_stand_on_the_letter_and_once_at_the_end_of_the_list() -> None:
     lines = tuple(replace(BUS, sku=f"SKU-{number:04}") for number in range(150))
     pages = text_of(render_letter(replace(CONSENT, lines=lines), AMERICAN, US_10, TODAY)).split("\f")
-    assert [page.count("Total paid") for page in pages] == [1] + [0] * (len(pages) - 2) + [1]
+    assert [page.count("Total $") for page in pages] == [1] + [0] * (len(pages) - 2) + [1]
 
 
 WORDS = st.text(st.characters(codec="utf-8", max_codepoint=0x52F, exclude_categories=["Cs"]), max_size=60)

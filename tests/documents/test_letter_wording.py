@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from boapp.documents.layouts import DIN_B, US_10
-from boapp.documents.letter import AnswerWays, ArrivalWay, Letter, OrderReference, Refund
+from boapp.documents.letter import AnswerWays, ArrivalWay, Charge, Letter, OrderReference, Refund
 from boapp.documents.rendering import render_letter
 from boapp.domain.notice_rules.cases import Jurisdiction
 from boapp.domain.quantities import UNIT
@@ -331,6 +331,23 @@ def test_that_quantities_money_and_units_are_exact() -> None:
     assert "0.25 kg $5.00" in us(replace(CONSENT, lines=(tea,), charges=()))
     yen = replace(CONSENT, currency="JPY", lines=(replace(BUS, unit_price=2450),), charges=(), refund=None)
     assert "¥7,350" in us(yen)
+
+
+def test_that_pieces_need_no_unit_and_charges_are_worded() -> None:
+    letter = replace(
+        CONSENT, lines=(replace(BUS, unit="piece"),), charges=(Charge("shipping", 980), Charge("Wrapping", 1))
+    )
+    text = us(letter)
+    assert "(BUS-010) 3 $73.50" in text
+    assert "Shipping $9.80 Wrapping $0.01" in text
+
+
+def test_that_a_total_is_called_paid_only_when_it_is_what_comes_back() -> None:
+    assert "Total paid $130.09" in us(CONSENT)
+    text = us(replace(CONSENT, refund=Refund(20000, "your card")))
+    assert "Total $130.09" in text
+    assert "we send $200.00 to your card" in text
+    assert "we send $200.00 the way you paid" in us(replace(CONSENT, refund=Refund(20000)))
 
 
 def test_that_the_name_after_dear_can_differ_from_the_address() -> None:
