@@ -102,6 +102,13 @@ def test_that_a_customer_known_by_name_gets_the_number_a_table_brings(desk: Desk
     assert [(one.number, one.city) for one in desk.all(CustomerEntry)] == [("C-1", "Hamburg")]
 
 
+def test_that_the_first_row_of_a_customer_counts_however_it_names_them(desk: Desk) -> None:
+    text = "number,name,city\n1,Petra,Kiel\n,Petra,Bonn\n1,,Ulm\n"
+    assert counts(desk.take("customers", text)) == (1, 0, 2, 0)
+    assert counts(desk.take("customers", text)) == (0, 0, 3, 0)
+    assert [one.city for one in desk.all(CustomerEntry)] == ["Kiel"]
+
+
 def test_that_two_customers_of_one_name_are_told_apart_by_number_only(desk: Desk) -> None:
     desk.take("customers", "number,name\n1,J. Smith\n2,J. Smith\n")
     text = "order,sku,quantity,name,customer\nA,X,1,Mug,J. Smith\nB,X,1,Mug,2\n"

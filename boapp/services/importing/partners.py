@@ -74,14 +74,14 @@ class Partners(Generic[Partner]):
     def put(self, entry: Partner) -> None:
         """Keep a partner that is new or changed."""
         self._remember(entry)
-        self._ledger.put(_key(entry), entry)
+        self._ledger.put(key_of(entry), entry)
 
     def again(self, entry: Partner) -> Partner:
         """The partner as it has become since."""
-        return self._by_key[_key(entry)]
+        return self._by_key[key_of(entry)]
 
     def _remember(self, entry: Partner) -> None:
-        key = _key(entry)
+        key = key_of(entry)
         if key in self._by_key:
             self._by_name[fold(self._by_key[key].name)].discard(key)
         self._by_key[key] = entry
@@ -90,7 +90,8 @@ class Partners(Generic[Partner]):
             self._by_number[entry.number] = key
 
 
-def _key(entry: CustomerEntry | SupplierEntry) -> int:
+def key_of(entry: CustomerEntry | SupplierEntry) -> int:
+    """The key under which a partner is kept."""
     return entry.customer_id if isinstance(entry, CustomerEntry) else entry.supplier_id
 
 
@@ -174,25 +175,25 @@ def said_of(row: PartnerRow) -> dict[str, Any]:
 
 
 class PartnerImport(Generic[Partner]):
-    """Takes rows of customers or suppliers; the first row of one says who it is."""
+    """Takes rows of customers or suppliers; the first row of one says who it is, later ones add nothing."""
 
     def __init__(self, partners: Partners[Partner]) -> None:
         self._partners: Partners[Partner] = partners
-        self._seen: set[str] = set()
+        self._seen: set[int] = set()
 
     def take(self, row: PartnerRow) -> Outcome:
         """Create the partner of a row, or change what the row says otherwise."""
-        identity = row.number or fold(row.name or "")
-        if identity in self._seen:
-            return "same"
-        self._seen.add(identity)
         said = said_of(row)
         found = self._partners.find(row.number, row.name, "name")
         if found is None and row.number:
             found = self._partners.find_unnumbered(row.name)
         if found is None:
-            self._partners.add(row.number, row.name or row.company or "", said)
+            added = self._partners.add(row.number, row.name or row.company or "", said)
+            self._seen.add(key_of(added))
             return "created"
+        if key_of(found) in self._seen:
+            return "same"
+        self._seen.add(key_of(found))
         changed = replace(found, **said, name=row.name or found.name, number=row.number or found.number)
         if changed == found:
             return "same"
