@@ -13,7 +13,14 @@ from datetime import date, timedelta
 
 from bench_support import report_time
 
-from boapp.domain.allocation import AllocationDraft, DraftStart, apply_edit, begin_draft, draft_situation, rebase
+from boapp.domain.allocation import (
+    AllocationDraft,
+    DraftStart,
+    apply_edit,
+    begin_draft,
+    draft_situation,
+    rebase,
+)
 from boapp.domain.catalog import Product
 from boapp.domain.draft_changes import changes
 from boapp.domain.edit_rules import EditRefused
@@ -40,7 +47,14 @@ def one_product() -> Situation:
         Supply(place, 1, share, TODAY + timedelta(days=4 * place) if place else None, on_hand=not place)
         for place in range(SUPPLIES)
     ]
-    return Situation(TODAY, RunSettings(), (Product(1, "P"),), tuple(supplies), tuple(lines), _held(lines, supplies, chance))
+    return Situation(
+        TODAY,
+        RunSettings(),
+        (Product(1, "P"),),
+        tuple(supplies),
+        tuple(lines),
+        _held(lines, supplies, chance),
+    )
 
 
 def _line(place: int, chance: random.Random) -> OrderLine:
@@ -62,7 +76,9 @@ def _line(place: int, chance: random.Random) -> OrderLine:
     )
 
 
-def _held(lines: Iterable[OrderLine], supplies: Iterable[Supply], chance: random.Random) -> tuple[Allocation, ...]:
+def _held(
+    lines: Iterable[OrderLine], supplies: Iterable[Supply], chance: random.Random
+) -> tuple[Allocation, ...]:
     free = {supply.supply_id: supply.quantity for supply in supplies}
     held = []
     for line in lines:
@@ -136,7 +152,9 @@ def main() -> int:
     status |= report_time(f"find stock for one of {what}", swaps, 0.100)
     status |= report_time("what 500 edits change", times_of(lambda: changes(long), 9), 0.050)
     after = draft_situation(long)
-    status |= report_time("compare promises of all lines", times_of(lambda: compare(situation, after), 5), 0.250)
+    status |= report_time(
+        "compare promises of all lines", times_of(lambda: compare(situation, after), 5), 0.250
+    )
     status |= report_time("rebase 500 edits", times_of(lambda: rebase(long, start), 3), 2.0)
     receipt = Receipt(5, 0, half(situation.supplies[5]), TODAY + timedelta(days=30))
     received = times_of(lambda: follow_receipt(draft.matrix, receipt, situation), 9)
@@ -149,7 +167,9 @@ def _report_edits(long: AllocationDraft) -> int:
     status = report_time(f"the slowest of {STEPS} edits", [slowest], 0.010)
     supply = long.start.situation.supplies[3]
     correct = CorrectSupply(supply.supply_id, half(supply), supply.date)
-    return status | report_time("correct a header to half", times_of(lambda: apply_edit(long, correct), 5), 0.250)
+    return status | report_time(
+        "correct a header to half", times_of(lambda: apply_edit(long, correct), 5), 0.250
+    )
 
 
 def _time_of_swap(draft: AllocationDraft, line_id: int) -> float:

@@ -230,7 +230,9 @@ def _as_it_reads_now(edit: Edit, before: Matrix, after: Matrix) -> Edit:
     if isinstance(edit, AddRow | ChangeOwed | CorrectSupply | Rerank | PutOnHold):
         return edit
     changes = allocation_changes(before, after)
-    shifts = tuple(Shift(_part_of(change), change.after_quantity - change.before_quantity) for change in changes)
+    shifts = tuple(
+        Shift(_part_of(change), change.after_quantity - change.before_quantity) for change in changes
+    )
     return Followed(edit.original if isinstance(edit, Followed) else edit, shifts)
 
 

@@ -236,7 +236,11 @@ def pins_of(draft: AllocationDraft) -> dict[tuple[int, int], Pin]:
         if isinstance(edit, Pin):
             pins[edit.line_id, edit.supply_id] = edit
         elif isinstance(edit, Followed) and isinstance(edit.original, Pin):
-            pins |= {(one.part.line_id, one.part.supply_id): edit.original for one in edit.shifts if one.part.pinned}
+            pins |= {
+                (one.part.line_id, one.part.supply_id): edit.original
+                for one in edit.shifts
+                if one.part.pinned
+            }
     return pins
 
 
@@ -250,12 +254,18 @@ def changes_to_write(draft: AllocationDraft) -> tuple[AllocationChange, ...]:
     for change in allocation_changes(draft.origin, draft.matrix):
         fastened = change.firmness is Firmness.PINNED and change.after_quantity
         kept_for = pins.pop((change.line_id, change.supply_id), None) if fastened else None
-        written.append(replace(change, reason=kept_for.reason, until_date=kept_for.until) if kept_for else change)
+        written.append(
+            replace(change, reason=kept_for.reason, until_date=kept_for.until) if kept_for else change
+        )
     for (line_id, supply_id), only_reason in pins.items():
         kept = draft.matrix.row(line_id).part(Allocation(supply_id, line_id, 0, pinned=True)).quantity
         if kept:
             where = (line_id, supply_id, draft.start.product_id)
-            written.append(AllocationChange(*where, kept, kept, Firmness.PINNED, "", only_reason.reason, only_reason.until))
+            written.append(
+                AllocationChange(
+                    *where, kept, kept, Firmness.PINNED, "", only_reason.reason, only_reason.until
+                )
+            )
     return tuple(written)
 
 

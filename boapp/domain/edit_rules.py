@@ -111,7 +111,9 @@ def grow(matrix: Matrix, line_id: int, supply_id: int, change: int, situation: S
         held = row.held(supply_id)
         possible = held + min(row.missing_quantity, matrix.free(supply_id))
         if is_past_use(row.line, supply, situation):
-            raise EditRefused(Refusal.PAST_USE, line_id, supply_id, held + change, held, row.line.no_use_after)
+            raise EditRefused(
+                Refusal.PAST_USE, line_id, supply_id, held + change, held, row.line.no_use_after
+            )
         if change > row.missing_quantity:
             raise EditRefused(Refusal.MORE_THAN_OWED, line_id, supply_id, held + change, possible)
         if change > matrix.free(supply_id):
@@ -145,7 +147,9 @@ def withdraw(matrix: Matrix, edit: Withdraw) -> Matrix:
         supply_for(matrix, edit.supply_id, edit.line_id)
     given_back = []
     for row in rows:
-        left = tuple([held for held in row.allocations if held.stays or edit.supply_id not in (None, held.supply_id)])
+        left = tuple(
+            [held for held in row.allocations if held.stays or edit.supply_id not in (None, held.supply_id)]
+        )
         if left != row.allocations:
             given_back.append(replace(row, allocations=left))
     if not given_back:

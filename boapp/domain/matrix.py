@@ -146,7 +146,9 @@ def build_matrix(product: Product, supplies: Iterable[Supply], rows: Iterable[Ro
     for row in lines:
         for held in row.allocations:
             taken[held.supply_id] += held.quantity
-    return Matrix(product, columns, lines, taken, {row.line.line_id: place for place, row in enumerate(lines)})
+    return Matrix(
+        product, columns, lines, taken, {row.line.line_id: place for place, row in enumerate(lines)}
+    )
 
 
 def matrix_of(
@@ -164,7 +166,9 @@ def matrix_of(
         for line in situation.lines
         if line.product_id == product_id
     ]
-    return build_matrix(product, columns, ranked(rows, {one.supply_id: one for one in columns}, situation, ranking))
+    return build_matrix(
+        product, columns, ranked(rows, {one.supply_id: one for one in columns}, situation, ranking)
+    )
 
 
 def ranked(
@@ -227,7 +231,9 @@ def allocation_changes(before: Matrix, after: Matrix) -> tuple[AllocationChange,
     """What is to be written so that one matrix becomes the other; rows they share are not looked at."""
     rows = {row.line.line_id: row for row in before.rows}
     changed = [row for row in after.rows if rows.get(row.line.line_id) is not row]
-    held = [part for row in changed if row.line.line_id in rows for part in rows[row.line.line_id].allocations]
+    held = [
+        part for row in changed if row.line.line_id in rows for part in rows[row.line.line_id].allocations
+    ]
     wanted = [part for row in changed for part in row.allocations]
     product_of_line = {row.line.line_id: after.product.product_id for row in changed}
     return decisions.allocation_changes(held, wanted, product_of_line)

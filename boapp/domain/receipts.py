@@ -77,7 +77,9 @@ def follow_receipt(matrix: Matrix, receipt: Receipt, situation: Situation) -> Af
     here = _with_goods_on_hand(matrix, receipt)
     moved = []
     for part, because in _first_served(matrix, rest, situation):
-        wanted = min(part.quantity, max(0, must_leave)) if because is Because.TOO_MUCH_FOR_REST else part.quantity
+        wanted = (
+            min(part.quantity, max(0, must_leave)) if because is Because.TOO_MUCH_FOR_REST else part.quantity
+        )
         taken = min(wanted, came)
         if taken:
             here = _carry(here, part, receipt.on_hand_id, taken)
@@ -104,7 +106,9 @@ def correct_supply(matrix: Matrix, supply: Supply, situation: Situation) -> Afte
 
 def _first_served(matrix: Matrix, rest: Supply, situation: Situation) -> list[tuple[Allocation, Because]]:
     """Parts of one supply in the order in which goods that came in are theirs, and why."""
-    reasoned = [(part, _claim(part, line, rest, situation)) for part, line in _best_first(matrix, rest, situation)]
+    reasoned = [
+        (part, _claim(part, line, rest, situation)) for part, line in _best_first(matrix, rest, situation)
+    ]
     urgency = (Because.PINNED, Because.LATE_WITH_REST, Because.TOO_MUCH_FOR_REST)
     return sorted(reasoned, key=lambda one: urgency.index(one[1]))
 
@@ -124,7 +128,9 @@ def _best_first(matrix: Matrix, supply: Supply, situation: Situation) -> list[tu
     holders = [row for row in matrix.rows if row.held(supply.supply_id)]
     rows = ranked(holders, matrix.supply_of, situation)
     rows.sort(key=lambda row: row.line.told_date or date.max)
-    return [(part, row.line) for row in rows for part in row.allocations if part.supply_id == supply.supply_id]
+    return [
+        (part, row.line) for row in rows for part in row.allocations if part.supply_id == supply.supply_id
+    ]
 
 
 def _worst_first(matrix: Matrix, supply: Supply, situation: Situation) -> list[tuple[Allocation, OrderLine]]:

@@ -134,7 +134,9 @@ def swap_of(matrix: Matrix, proposal: SwapProposal, reason: str = "") -> Swap:
         Confirm(proposal.line_id, supply_id, matrix.row(proposal.line_id).held(supply_id) + quantity)
         for supply_id, quantity in proposal.from_free
     ]
-    loosen = dict.fromkeys(_loosening(gift, reason) for gift in proposal.gifts if gift.told_ready or gift.pinned)
+    loosen = dict.fromkeys(
+        _loosening(gift, reason) for gift in proposal.gifts if gift.told_ready or gift.pinned
+    )
     moves = [
         Move(gift.line_id, gift.from_supply_id, proposal.line_id, gift.from_supply_id, gift.quantity)
         for gift in proposal.gifts
@@ -177,7 +179,11 @@ def _search(matrix: Matrix, row: Row, situation: Situation, needed_by: date | No
     # Its own later goods can be given back, unless they are pinned.
     later = [part for part in row.allocations if part.supply_id not in good and not part.stays]
     later.sort(key=lambda part: _day_of(dated, part.supply_id), reverse=True)
-    lacks = row.missing_quantity if needed_by is None else row.missing_quantity + sum(part.quantity for part in later)
+    lacks = (
+        row.missing_quantity
+        if needed_by is None
+        else row.missing_quantity + sum(part.quantity for part in later)
+    )
     return _Search(matrix, situation, row, needed_by, lacks, helpful, tuple(dated), tuple(later))
 
 
@@ -271,7 +277,9 @@ def _way(
     room = _room(search, from_free, given_back)
     shares = least_harm(gained, [chip.giver for chip in chips], [*room, gained])
     gifts = tuple(_gift(search, chips[giver], place, shares[giver, place]) for giver, place in sorted(shares))
-    harm = sum(quantity * (chips[giver].giver.harms[place] or 0) for (giver, place), quantity in shares.items())
+    harm = sum(
+        quantity * (chips[giver].giver.harms[place] or 0) for (giver, place), quantity in shares.items()
+    )
     ready = sum(gift.quantity for gift in gifts if gift.told_ready)
     pinned = sum(gift.quantity for gift in gifts if gift.pinned)
     donors = sorted({gift.line_id for gift in gifts})

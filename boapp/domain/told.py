@@ -98,7 +98,9 @@ def at_risk(
         for quantity, told_date in _told_units(line, promise):
             lacking = max(0, quantity - here)
             here = max(0, here - quantity)
-            last = min([day for day in (told_date, limits.get(line.line_id)) if day is not None], default=None)
+            last = min(
+                [day for day in (told_date, limits.get(line.line_id)) if day is not None], default=None
+            )
             if lacking and last is not None and situation.today >= calendar.before(last, working_days):
                 risky.append(RiskyPromise(line.line_id, lacking, last, situation.today > last))
     return tuple(risky)
@@ -201,5 +203,3 @@ def _part_outcome(quantity: int, told_date: date | None, coming: Coming, today: 
         elif day is None:
             unsure += size
     return PartOutcome(quantity, told_date, tuple((day, size) for day, _, size in coming), missed, unsure)
-
-

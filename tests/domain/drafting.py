@@ -60,7 +60,9 @@ class Shop:
 
     def free(self, where: Matrix | AllocationDraft) -> dict[str, int]:
         matrix = where.matrix if isinstance(where, AllocationDraft) else where
-        return {name: matrix.free(key) // UNIT for name, key in self.supply_ids.items() if key in matrix.supply_of}
+        return {
+            name: matrix.free(key) // UNIT for name, key in self.supply_ids.items() if key in matrix.supply_of
+        }
 
     def with_lines(self, **changes: Mapping[str, Any]) -> "Shop":
         """The same shop with some lines changed."""
@@ -99,7 +101,9 @@ def a_shop(
         tuple(_supply(supply_ids[name], name, what) for name, what in supplies.items()),
         tuple(_line(line_ids[name], name, what) for name, what in lines.items()),
         tuple(
-            Allocation(supply_ids[supply], line_ids[line], quantity * UNIT, "pinned" in how, "set aside" in how)
+            Allocation(
+                supply_ids[supply], line_ids[line], quantity * UNIT, "pinned" in how, "set aside" in how
+            )
             for line, supply, quantity, *how in held
         ),
     )

@@ -166,8 +166,16 @@ def test_that_an_exchange_that_does_not_fit_whole_exchanges_the_same_quantity_of
 
 
 def test_that_chips_of_one_supply_are_exchanged_whole_or_not_at_all() -> None:
-    shop = a_shop(supplies={"stock": 9}, lines={"A": 5, "B": 4, "C": 2}, held=[("A", "stock", 3), ("B", "stock", 1), ("C", "stock", 2)])
-    assert shop.held(apply_edit(shop.draft, Exchange(1, STOCK, 2, STOCK))) == {"A": {"stock": 1}, "B": {"stock": 3}, "C": {"stock": 2}}
+    shop = a_shop(
+        supplies={"stock": 9},
+        lines={"A": 5, "B": 4, "C": 2},
+        held=[("A", "stock", 3), ("B", "stock", 1), ("C", "stock", 2)],
+    )
+    assert shop.held(apply_edit(shop.draft, Exchange(1, STOCK, 2, STOCK))) == {
+        "A": {"stock": 1},
+        "B": {"stock": 3},
+        "C": {"stock": 2},
+    }
     assert refusal_of(shop.draft, Exchange(1, STOCK, 3, STOCK)).refusal is Refusal.MORE_THAN_OWED
 
 
@@ -193,7 +201,9 @@ def test_that_a_line_takes_what_is_free_closest_to_its_day() -> None:
 
 
 def test_that_what_is_kept_for_the_counter_is_only_given_by_typing_it() -> None:
-    shop = a_shop(supplies={"stock": 3}, lines={"A": 5}, product=Product(1, "BULB", counter_quantity=2 * UNIT))
+    shop = a_shop(
+        supplies={"stock": 3}, lines={"A": 5}, product=Product(1, "BULB", counter_quantity=2 * UNIT)
+    )
     draft = apply_edit(shop.draft, TakeFree(1, STOCK))
     assert shop.held(draft) == {"A": {"stock": 1}}
     assert shop.held(apply_edit(draft, Confirm(1, STOCK, 3 * UNIT))) == {"A": {"stock": 3}}
@@ -282,7 +292,12 @@ def test_that_an_order_on_hold_keeps_its_goods() -> None:
 
 
 def walk_in(**changes: Any) -> OrderLine:
-    facts: dict[str, Any] = {"open_quantity": 2 * UNIT, "priority": 5, "ordered_date": TODAY, "product_id": 1} | changes
+    facts: dict[str, Any] = {
+        "open_quantity": 2 * UNIT,
+        "priority": 5,
+        "ordered_date": TODAY,
+        "product_id": 1,
+    } | changes
     return OrderLine(line_id=-1, order_id=-1, order_number="", line_number="1", customer="walk-in", **facts)
 
 
@@ -346,7 +361,9 @@ def test_that_rows_are_shown_in_another_order_for_this_session_only() -> None:
 
 def test_that_a_suggestion_replaces_what_may_be_moved_and_keeps_what_is_pinned() -> None:
     shop = kept_shop()
-    draft = apply_edit(shop.draft, Suggest((Allocation(PO, 1, 4 * UNIT), Allocation(STOCK, 3, 4 * UNIT)), "default"))
+    draft = apply_edit(
+        shop.draft, Suggest((Allocation(PO, 1, 4 * UNIT), Allocation(STOCK, 3, 4 * UNIT)), "default")
+    )
     assert shop.held(draft) == {"A": {"stock": 2, "PO": 4}, "B": {"stock": 3}, "C": {"stock": 4}}
 
 
@@ -360,7 +377,9 @@ def test_that_a_suggestion_replaces_what_may_be_moved_and_keeps_what_is_pinned()
         (Allocation(PO, 3, -UNIT), Refusal.NEGATIVE),
     ],
 )
-def test_that_a_suggestion_that_does_not_fit_is_refused_as_a_whole(allocation: Allocation, refusal: Refusal) -> None:
+def test_that_a_suggestion_that_does_not_fit_is_refused_as_a_whole(
+    allocation: Allocation, refusal: Refusal
+) -> None:
     assert refusal_of(kept_shop().draft, Suggest((allocation,))).refusal is refusal
 
 
@@ -509,7 +528,9 @@ def test_that_what_is_no_edit_is_not_read_as_one(data: dict[str, Any]) -> None:
 
 def test_that_a_drag_carries_all_or_half_or_what_the_other_row_lacks() -> None:
     shop = a_shop(
-        supplies={"stock": 12}, lines={"A": 7, "B": 3, "C": 1}, held=[("A", "stock", 7), ("B", "stock", 1), ("C", "stock", 1)]
+        supplies={"stock": 12},
+        lines={"A": 7, "B": 3, "C": 1},
+        held=[("A", "stock", 7), ("B", "stock", 1), ("C", "stock", 1)],
     )
     matrix = shop.matrix
     assert carried_quantity(matrix, 1, STOCK, 2, Carry.ALL) == 7 * UNIT

@@ -56,15 +56,24 @@ def test_that_only_lines_that_differ_are_listed_and_all_sums_close() -> None:
         Confirm(OKAFOR, PO, UNIT),
     )
     found = changes(draft)
-    assert {one.line.line_id: (one.before_quantity // UNIT, one.after_quantity // UNIT, one.change) for one in found.lines} == {
+    assert {
+        one.line.line_id: (one.before_quantity // UNIT, one.after_quantity // UNIT, one.change)
+        for one in found.lines
+    } == {
         MEYER: (8, 5, Change.LOST),
         OKAFOR: (4, 1, Change.LOST),
         NORDLICHT: (0, 5, Change.GAINED),
     }
     assert found.sum_of_changes == 0
-    assert (found.open_quantity, found.before_quantity, found.after_quantity) == (19 * UNIT, 12 * UNIT, 11 * UNIT)
+    assert (found.open_quantity, found.before_quantity, found.after_quantity) == (
+        19 * UNIT,
+        12 * UNIT,
+        11 * UNIT,
+    )
     assert found.missing_quantity == 8 * UNIT
-    assert [(one.after.supply_id, one.after_taken // UNIT, one.after_free // UNIT) for one in found.supplies] == [
+    assert [
+        (one.after.supply_id, one.after_taken // UNIT, one.after_free // UNIT) for one in found.supplies
+    ] == [
         (STOCK, 10, 4),
         (PO, 1, 9),
     ]
@@ -91,7 +100,11 @@ def test_that_goods_on_an_earlier_supply_are_earlier_unless_the_line_wants_a_lat
 
 def test_that_a_walk_in_and_a_corrected_header_close_the_sums_too() -> None:
     draft = done(
-        the_shop().draft, AddRow(walk_in()), TakeFree(-1, STOCK), CorrectSupply(STOCK, 6 * UNIT, None), ChangeOwed(MEYER, UNIT)
+        the_shop().draft,
+        AddRow(walk_in()),
+        TakeFree(-1, STOCK),
+        CorrectSupply(STOCK, 6 * UNIT, None),
+        ChangeOwed(MEYER, UNIT),
     )
     found = changes(draft)
     assert found.sum_of_changes == 0
@@ -112,7 +125,10 @@ def test_that_a_hand_may_break_a_pack_but_the_row_is_marked() -> None:
     product = Product(1, "BULB", pack=4 * UNIT, minimum_part=3 * UNIT)
     shop = a_shop(supplies={"stock": 20}, lines={"A": 6}, product=product)
     assert marks(shop.draft, 1) == frozenset()
-    assert marks(done(shop.draft, Confirm(1, STOCK, 2 * UNIT)), 1) == {Mark.BROKEN_PACK, Mark.BELOW_MINIMUM_PART}
+    assert marks(done(shop.draft, Confirm(1, STOCK, 2 * UNIT)), 1) == {
+        Mark.BROKEN_PACK,
+        Mark.BELOW_MINIMUM_PART,
+    }
     assert marks(done(shop.draft, Confirm(1, STOCK, 4 * UNIT)), 1) == frozenset()
     assert marks(done(shop.draft, Confirm(1, STOCK, 6 * UNIT)), 1) == frozenset()
 
@@ -204,11 +220,19 @@ def test_that_a_new_reason_for_an_old_pin_is_written_too_and_one_that_was_let_go
 
 def test_that_a_pin_that_followed_its_goods_keeps_its_reason() -> None:
     pin = Pin(MEYER, PO, "wedding")
-    followed = Followed(pin, (Shift(Allocation(STOCK, MEYER, 0), -UNIT), Shift(Allocation(STOCK, MEYER, 0, pinned=True), UNIT)))
+    followed = Followed(
+        pin,
+        (Shift(Allocation(STOCK, MEYER, 0), -UNIT), Shift(Allocation(STOCK, MEYER, 0, pinned=True), UNIT)),
+    )
     written = changes_to_write(done(the_shop().draft, followed))
     assert {one.firmness: one.reason for one in written} == {Firmness.PINNED: "wedding", Firmness.LOOSE: ""}
 
 
 def test_that_the_last_word_on_a_hold_counts() -> None:
-    draft = done(the_shop().draft, PutOnHold(MEYER, Hold.PAYMENT), PutOnHold(OKAFOR, Hold.CUSTOMER), PutOnHold(MEYER, None))
+    draft = done(
+        the_shop().draft,
+        PutOnHold(MEYER, Hold.PAYMENT),
+        PutOnHold(OKAFOR, Hold.CUSTOMER),
+        PutOnHold(MEYER, None),
+    )
     assert holds_of(draft) == {MEYER: None, OKAFOR: Hold.CUSTOMER}

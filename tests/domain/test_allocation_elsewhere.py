@@ -46,7 +46,9 @@ def test_that_more_than_the_rest_cannot_be_typed() -> None:
     """Saleor S14: 100 on hand, 80 given; 99 and 100 are fine, 101 is refused and 80 stays. ERPNext: "only 2 available"."""
     shop = a_shop(supplies={"stock": 100}, lines={"A": 200}, held=[("A", "stock", 80)])
     for quantity in (99, 100):
-        assert shop.held(apply_edit(shop.draft, Confirm(1, STOCK, quantity * UNIT))) == {"A": {"stock": quantity}}
+        assert shop.held(apply_edit(shop.draft, Confirm(1, STOCK, quantity * UNIT))) == {
+            "A": {"stock": quantity}
+        }
     assert refusal(shop, Confirm(1, STOCK, 101 * UNIT)) is Refusal.MORE_THAN_FREE
     eight = a_shop(supplies={"stock": 10}, lines={"A": 8, "B": 5}, held=[("A", "stock", 8)])
     with pytest.raises(EditRefused) as caught:
@@ -61,7 +63,12 @@ def test_that_goods_can_be_given_back_in_part_or_whole() -> None:
     assert shop.held(apply_edit(shop.draft, Withdraw(1))) == {}
     line = a_shop(supplies={"stock": 30, "PO": (20, TODAY)}, lines={"A": 50})
     draft, covered = line.draft, []
-    for edit in (Confirm(1, STOCK, 30 * UNIT), Confirm(1, PO, 20 * UNIT), Withdraw(1, STOCK), Withdraw(1, PO)):
+    for edit in (
+        Confirm(1, STOCK, 30 * UNIT),
+        Confirm(1, PO, 20 * UNIT),
+        Withdraw(1, STOCK),
+        Withdraw(1, PO),
+    ):
         draft = apply_edit(draft, edit)
         covered.append(draft.matrix.row(1).covered_quantity // UNIT)
     assert covered == [30, 50, 20, 0]
@@ -84,13 +91,17 @@ def test_that_who_gives_to_another_is_never_stuck() -> None:
     )
     came = shop.as_in(follow_receipt(shop.matrix, Receipt(PO, STOCK, 2 * UNIT), shop.situation).matrix)
     assert came.held(came.situation) == {"A": {"stock": 2}, "B": {"PO": 3}}
-    given = replay(came.draft.start, [Withdraw(2), Move(1, STOCK, 2, STOCK, 2 * UNIT), TakeFree(2), TakeFree(1)])
+    given = replay(
+        came.draft.start, [Withdraw(2), Move(1, STOCK, 2, STOCK, 2 * UNIT), TakeFree(2), TakeFree(1)]
+    )
     assert came.held(given) == {"A": {"PO": 2}, "B": {"stock": 2, "PO": 1}}
 
 
 def test_that_only_one_order_gives_and_no_other_is_touched() -> None:
     """ERPNext 57159: goods for one are freed without cancelling what the other holds."""
-    shop = a_shop(supplies={"batch": 8}, lines={"A": 4, "B": 4, "C": 2}, held=[("A", "batch", 4), ("B", "batch", 4)])
+    shop = a_shop(
+        supplies={"batch": 8}, lines={"A": 4, "B": 4, "C": 2}, held=[("A", "batch", 4), ("B", "batch", 4)]
+    )
     draft = apply_edit(shop.draft, Move(1, STOCK, 3, STOCK, 2 * UNIT))
     assert draft.matrix.row(2) is shop.draft.matrix.row(2) or draft.matrix.row(2) == shop.draft.matrix.row(2)
     assert shop.held(draft) == {"A": {"batch": 2}, "B": {"batch": 4}, "C": {"batch": 2}}

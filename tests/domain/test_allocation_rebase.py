@@ -84,7 +84,10 @@ def test_that_a_suggestion_keeps_what_of_it_still_fits() -> None:
 
 
 def test_that_a_draft_of_yesterday_is_computed_anew() -> None:
-    shop = a_shop(supplies={"PO": (4, TODAY), "next": (4, day("12-08"))}, lines={"A": {"open": 2, "no_use_after": TODAY}})
+    shop = a_shop(
+        supplies={"PO": (4, TODAY), "next": (4, day("12-08"))},
+        lines={"A": {"open": 2, "no_use_after": TODAY}},
+    )
     draft = apply_edit(shop.draft, TakeFree(1))
     tomorrow = TODAY + timedelta(days=1)
     assert is_outdated(draft, tomorrow)
@@ -120,11 +123,19 @@ def test_that_a_header_corrected_before_the_goods_came_is_listed_as_a_misfit() -
     shop = a_shop(supplies={"stock": 0, "PO": (10, TODAY)}, lines={"A": 6, "B": 4}, held=[("A", "PO", 6)])
     draft = replay(
         shop.draft.start,
-        [CorrectSupply(PO, 12 * UNIT, TODAY), ChangeOwed(1, 12 * UNIT), Confirm(1, PO, 12 * UNIT), Rerank((2, 1))],
+        [
+            CorrectSupply(PO, 12 * UNIT, TODAY),
+            ChangeOwed(1, 12 * UNIT),
+            Confirm(1, PO, 12 * UNIT),
+            Rerank((2, 1)),
+        ],
     )
     receipt = Receipt(PO, STOCK, 10 * UNIT)
     rebased = rebase(draft, DraftStart(received(shop, receipt).situation, 1), [receipt])
-    assert [misfit.refused.refusal for misfit in rebased.misfits] == [Refusal.GOODS_RECEIVED, Refusal.MORE_THAN_FREE]
+    assert [misfit.refused.refusal for misfit in rebased.misfits] == [
+        Refusal.GOODS_RECEIVED,
+        Refusal.MORE_THAN_FREE,
+    ]
     assert rebased.draft.edits == (ChangeOwed(1, 12 * UNIT), Rerank((2, 1)))
 
 
@@ -156,7 +167,12 @@ def some_edits(draw: st.DrawFn, lines: int) -> Edit:
             st.builds(TakeBack, line, supply, reason),
             st.builds(PutOnHold, line, st.none()),
             st.builds(ChangeOwed, line, quantity),
-            st.builds(CorrectSupply, supply, quantity, st.none() | st.integers(-2, 20).map(lambda n: TODAY + timedelta(days=n))),
+            st.builds(
+                CorrectSupply,
+                supply,
+                quantity,
+                st.none() | st.integers(-2, 20).map(lambda n: TODAY + timedelta(days=n)),
+            ),
             st.builds(Rerank, st.lists(line, max_size=3).map(tuple)),
             st.builds(lambda *held: Suggest(held), st.builds(Allocation, supply, line, quantity)),
             st.builds(lambda owed: AddRow(OrderLine(-1, -1, 1, owed, "", "1", TODAY)), quantity),
@@ -179,7 +195,9 @@ def try_all(draft: AllocationDraft, edits: list[Edit]) -> AllocationDraft:
 
 def from_scratch(matrix: Matrix) -> Matrix:
     """The same rows summed up anew: what `taken` and `places` must agree with."""
-    return build_matrix(matrix.product, matrix.supplies, [Row(row.line, row.allocations) for row in matrix.rows])
+    return build_matrix(
+        matrix.product, matrix.supplies, [Row(row.line, row.allocations) for row in matrix.rows]
+    )
 
 
 @settings(max_examples=100, deadline=None)
@@ -223,7 +241,9 @@ def test_that_undo_of_everything_is_the_start_and_replay_is_the_draft(shop: Shop
 
 @settings(max_examples=60, deadline=None)
 @given(shops(), many_edits)
-def test_that_a_refused_edit_changes_nothing_and_unchanged_rows_are_shared(shop: Shop, edits: list[Edit]) -> None:
+def test_that_a_refused_edit_changes_nothing_and_unchanged_rows_are_shared(
+    shop: Shop, edits: list[Edit]
+) -> None:
     draft = shop.draft
     for edit in edits:
         rows = draft.matrix.rows
@@ -290,7 +310,9 @@ def test_that_following_received_goods_ends_where_receiving_after_the_edits_woul
 
 @settings(max_examples=40, deadline=None)
 @given(shops(), many_edits)
-def test_that_what_a_draft_would_leave_is_a_situation_one_can_begin_with(shop: Shop, edits: list[Edit]) -> None:
+def test_that_what_a_draft_would_leave_is_a_situation_one_can_begin_with(
+    shop: Shop, edits: list[Edit]
+) -> None:
     draft = try_all(shop.draft, edits)
     again = begin_draft(DraftStart(draft_situation(draft), 1))
     for row in draft.matrix.rows:

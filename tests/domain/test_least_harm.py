@@ -28,15 +28,24 @@ def test_that_no_more_is_given_than_there_is_or_than_there_is_room_for() -> None
 def brute_force(need: int, givers: list[Giver], room: list[int]) -> tuple[int, int]:
     """The most that can be given, and the least harm of giving that much."""
     pairs = [
-        (giver, place) for giver in range(len(givers)) for place in range(len(room)) if givers[giver].harms[place] is not None
+        (giver, place)
+        for giver in range(len(givers))
+        for place in range(len(room))
+        if givers[giver].harms[place] is not None
     ]
     best = (0, 0)
     for amounts in product(range(3), repeat=len(pairs)):
         total = sum(amounts)
         if total > need:
             continue
-        given = [sum(a for a, (g, _) in zip(amounts, pairs, strict=True) if g == giver) for giver in range(len(givers))]
-        placed = [sum(a for a, (_, p) in zip(amounts, pairs, strict=True) if p == place) for place in range(len(room))]
+        given = [
+            sum(a for a, (g, _) in zip(amounts, pairs, strict=True) if g == giver)
+            for giver in range(len(givers))
+        ]
+        placed = [
+            sum(a for a, (_, p) in zip(amounts, pairs, strict=True) if p == place)
+            for place in range(len(room))
+        ]
         if any(one > giver.quantity for one, giver in zip(given, givers, strict=True)):
             continue
         if any(one > space for one, space in zip(placed, room, strict=True)):
@@ -58,6 +67,10 @@ def test_that_no_other_way_gives_more_or_harms_less(data: st.DataObject) -> None
     need = data.draw(st.integers(0, 5))
     found = least_harm(need, givers, room)
     total = sum(found.values())
-    harm_done = sum(quantity * (givers[giver].harms[place] or 0) for (giver, place), quantity in found.items())
-    assert all(quantity > 0 and givers[giver].harms[place] is not None for (giver, place), quantity in found.items())
+    harm_done = sum(
+        quantity * (givers[giver].harms[place] or 0) for (giver, place), quantity in found.items()
+    )
+    assert all(
+        quantity > 0 and givers[giver].harms[place] is not None for (giver, place), quantity in found.items()
+    )
     assert (-total, harm_done) == brute_force(need, givers, room)

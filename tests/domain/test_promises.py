@@ -17,7 +17,9 @@ from tests.domain.test_receipts import correct, half_a_box, receive, the_right_s
 
 def moved(shop: Shop, *held: tuple[object, ...]) -> Situation:
     """The same shop with other holders."""
-    facts = a_shop(supplies=dict.fromkeys(shop.supply_ids, 0), lines=dict.fromkeys(shop.line_ids, 0), held=held)
+    facts = a_shop(
+        supplies=dict.fromkeys(shop.supply_ids, 0), lines=dict.fromkeys(shop.line_ids, 0), held=held
+    )
     return replace(shop.situation, allocations=facts.situation.allocations)
 
 
@@ -47,7 +49,12 @@ def lantern_lane() -> Shop:
         "Dorothy": {"open": 2, "told": day("11-27")},
     }
     return a_shop(
-        supplies={"stock": 14, "Aster": (8, day("11-20")), "Lumen": (20, day("11-27")), "Aster 2": (12, day("12-09"))},
+        supplies={
+            "stock": 14,
+            "Aster": (8, day("11-20")),
+            "Lumen": (20, day("11-27")),
+            "Aster 2": (12, day("12-09")),
+        },
         lines=lines,
         held=[
             ("Harbour", "stock", 8),
@@ -123,7 +130,10 @@ def silent(today: date, expected: date) -> Shop:
     """Phone orders of 5, 4 and 3, told to ship by 1 December, on a purchase order of 12."""
     return a_shop(
         supplies={"stock": 0, "PO": (12, expected)},
-        lines={name: {"open": owed, "told": day("12-01")} for name, owed in (("five", 5), ("four", 4), ("three", 3))},
+        lines={
+            name: {"open": owed, "told": day("12-01")}
+            for name, owed in (("five", 5), ("four", 4), ("three", 3))
+        },
         held=[("five", "PO", 5), ("four", "PO", 4), ("three", "PO", 3)],
         today=today,
     )
@@ -146,7 +156,9 @@ def test_the_silent_supplier_is_one_event_and_the_clock_tells_nobody_anything() 
         situation = silent(today, due).situation
         assert compare(situation, situation, no_date).notices == ()
         assert missed_promises(situation, no_date) == ()
-    known = compare(silent(day("12-04"), due).situation, silent(day("12-04"), day("12-12")).situation, no_date)
+    known = compare(
+        silent(day("12-04"), due).situation, silent(day("12-04"), day("12-12")).situation, no_date
+    )
     assert kinds(known) == [NoticeKind.DELAY_RENEWED] * 3
     assert [line.after_date for notice in known.notices for line in notice.lines] == [day("12-12")] * 3
 
@@ -170,7 +182,10 @@ def test_that_what_was_shipped_was_the_earliest_part_told() -> None:
     shop = a_shop(supplies={"PO": (4, day("12-14"))}, lines={"A": 4}, held=[("A", "PO", 4)])
     promise = told(1, (6, TODAY), (4, day("12-15")))
     assert missed_promises(shop.situation, [promise]) == ()
-    assert missed_promises(shop.situation, [told(1, (3, TODAY), (2, day("12-15")))])[0].parts_after[0].quantity == 2 * UNIT
+    assert (
+        missed_promises(shop.situation, [told(1, (3, TODAY), (2, day("12-15")))])[0].parts_after[0].quantity
+        == 2 * UNIT
+    )
 
 
 def test_that_the_last_day_of_a_week_told_is_what_counts() -> None:
@@ -188,7 +203,11 @@ def test_that_a_second_delay_is_a_renewed_notice() -> None:
 
 
 def test_that_a_change_within_what_was_told_makes_no_letter() -> None:
-    shop = a_shop(supplies={"PO": (4, day("12-10"))}, lines={"A": {"open": 4, "told": day("12-20")}}, held=[("A", "PO", 4)])
+    shop = a_shop(
+        supplies={"PO": (4, day("12-10"))},
+        lines={"A": {"open": 4, "told": day("12-20")}},
+        held=[("A", "PO", 4)],
+    )
     slipped = replace(shop.situation, supplies=(replace(shop.situation.supplies[0], date=day("12-18")),))
     comparison = compare(shop.situation, slipped)
     assert (comparison.lines[0].outcome, comparison.lines[0].broken) == (Outcome.DELAYED, False)
@@ -196,7 +215,11 @@ def test_that_a_change_within_what_was_told_makes_no_letter() -> None:
 
 
 def test_that_goods_on_a_late_supply_may_still_be_in_time_but_nobody_is_sure() -> None:
-    shop = a_shop(supplies={"PO": (4, day("12-01"))}, lines={"A": {"open": 4, "told": day("12-20")}}, held=[("A", "PO", 4)])
+    shop = a_shop(
+        supplies={"PO": (4, day("12-01"))},
+        lines={"A": {"open": 4, "told": day("12-20")}},
+        held=[("A", "PO", 4)],
+    )
     (part,) = compare(shop.situation, shop.situation).lines[0].parts_after
     assert (part.kept, part.unsure_quantity, part.coming) == (True, 4 * UNIT, ((None, 4 * UNIT),))
 
@@ -216,14 +239,21 @@ def test_that_several_lines_of_one_customer_make_one_letter() -> None:
 def test_that_an_order_that_waits_for_all_is_announced_only_when_all_is_here() -> None:
     shop = a_shop(
         supplies={"stock": 4, "PO": (2, day("12-14"))},
-        lines={name: {"open": 2, "order": 9, "customer": 7, "delivery": Delivery.COMPLETE_ORDER} for name in ("A", "B")},
+        lines={
+            name: {"open": 2, "order": 9, "customer": 7, "delivery": Delivery.COMPLETE_ORDER}
+            for name in ("A", "B")
+        },
         held=[("A", "PO", 2)],
     )
     part = compare(shop.situation, moved(shop, ("A", "stock", 2)))
     assert part.lines[0].becomes_ready
     assert (part.notices, part.ready_order_ids, part.complete_order_ids) == ((), (), ())
     whole = compare(shop.situation, moved(shop, ("A", "stock", 2), ("B", "stock", 2)))
-    assert (kinds(whole), whole.ready_order_ids, whole.complete_order_ids) == ([NoticeKind.ARRIVAL], (9,), (9,))
+    assert (kinds(whole), whole.ready_order_ids, whole.complete_order_ids) == (
+        [NoticeKind.ARRIVAL],
+        (9,),
+        (9,),
+    )
 
 
 def test_that_goods_for_a_later_wish_do_not_go_today() -> None:
@@ -234,16 +264,31 @@ def test_that_goods_for_a_later_wish_do_not_go_today() -> None:
 
 
 def test_that_goods_that_came_after_the_day_told_are_announced_not_delayed_again() -> None:
-    shop = a_shop(supplies={"stock": 0, "PO": (2, day("12-10"))}, lines={"A": {"open": 2, "told": day("12-01")}}, held=[("A", "PO", 2)])
-    here = follow_receipt(shop.matrix, Receipt(shop.supply("PO"), shop.supply("stock"), 2 * UNIT), shop.situation)
+    shop = a_shop(
+        supplies={"stock": 0, "PO": (2, day("12-10"))},
+        lines={"A": {"open": 2, "told": day("12-01")}},
+        held=[("A", "PO", 2)],
+    )
+    here = follow_receipt(
+        shop.matrix, Receipt(shop.supply("PO"), shop.supply("stock"), 2 * UNIT), shop.situation
+    )
     assert kinds(compare(shop.situation, shop.as_in(here.matrix).situation)) == [NoticeKind.ARRIVAL]
 
 
 def test_that_a_line_that_was_not_there_before_has_nothing_to_lose() -> None:
-    shop = a_shop(supplies={"stock": 4}, lines={"A": 2, "walk-in": 2}, held=[("A", "stock", 2), ("walk-in", "stock", 2)])
-    before = replace(shop.situation, lines=shop.situation.lines[:1], allocations=shop.situation.allocations[:1])
+    shop = a_shop(
+        supplies={"stock": 4}, lines={"A": 2, "walk-in": 2}, held=[("A", "stock", 2), ("walk-in", "stock", 2)]
+    )
+    before = replace(
+        shop.situation, lines=shop.situation.lines[:1], allocations=shop.situation.allocations[:1]
+    )
     new = compare(before, shop.situation).lines[1]
-    assert (new.outcome, new.broken, new.becomes_ready, new.before_quantity) == (Outcome.IMPROVED, False, True, 0)
+    assert (new.outcome, new.broken, new.becomes_ready, new.before_quantity) == (
+        Outcome.IMPROVED,
+        False,
+        True,
+        0,
+    )
 
 
 def test_that_only_the_products_asked_for_are_compared() -> None:
@@ -255,7 +300,11 @@ def test_that_only_the_products_asked_for_are_compared() -> None:
 def test_that_a_fully_shipped_line_neither_completes_nor_is_told_anything() -> None:
     shop = a_shop(supplies={"stock": 4}, lines={"A": {"open": 0, "told": TODAY}})
     comparison = compare(shop.situation, shop.situation)
-    assert (comparison.complete_order_ids, comparison.notices, comparison.lines[0].parts_after) == ((), (), ())
+    assert (comparison.complete_order_ids, comparison.notices, comparison.lines[0].parts_after) == (
+        (),
+        (),
+        (),
+    )
 
 
 def test_that_risk_looks_at_what_is_in_the_house_part_by_part_and_at_a_notices_last_day() -> None:
@@ -268,6 +317,8 @@ def test_that_risk_looks_at_what_is_in_the_house_part_by_part_and_at_a_notices_l
     promise = told(1, (6, day("12-08")), (4, day("12-31")))
     risky = at_risk(shop.situation, [promise, told(99, (1, TODAY))], Calendar())
     assert risky == (RiskyPromise(1, 3 * UNIT, day("12-08"), late=False),)
-    soon = at_risk(shop.situation, [told(1, (10, day("12-31")))], Calendar(), notice_last_days={1: day("12-07")})
+    soon = at_risk(
+        shop.situation, [told(1, (10, day("12-31")))], Calendar(), notice_last_days={1: day("12-07")}
+    )
     assert soon == (RiskyPromise(1, 7 * UNIT, day("12-07"), late=True),)
     assert at_risk(shop.situation, [told(1, (10, None))], Calendar()) == ()

@@ -61,7 +61,9 @@ def test_the_other_half_with_two_more_leaves_two_free_and_nothing_on_order() -> 
 
 
 def test_a_full_receipt_moves_everyone_and_frees_what_nobody_holds() -> None:
-    shop = a_shop(supplies={"stock": 1, "PO": (9, TODAY)}, lines={"A": 4, "B": 3}, held=[("A", "PO", 4), ("B", "PO", 3)])
+    shop = a_shop(
+        supplies={"stock": 1, "PO": (9, TODAY)}, lines={"A": 4, "B": 3}, held=[("A", "PO", 4), ("B", "PO", 3)]
+    )
     after = receive(shop, 9)
     assert shop.held(after.matrix) == {"A": {"stock": 4}, "B": {"stock": 3}}
     assert shop.free(after.matrix) == {"stock": 3, "PO": 0}
@@ -94,7 +96,9 @@ def test_that_late_lines_are_served_by_told_date_then_default_ranking_then_order
         "SO-2": {"open": 1, "told": day("12-09"), "number": "SO-2"},
         "better class": {"open": 1, "told": day("12-09"), "priority": 2},
     }
-    shop = a_shop(supplies={"stock": 0, "PO": (5, TODAY)}, lines=lines, held=[(name, "PO", 1) for name in lines])
+    shop = a_shop(
+        supplies={"stock": 0, "PO": (5, TODAY)}, lines=lines, held=[(name, "PO", 1) for name in lines]
+    )
     names = {key: name for name, key in shop.line_ids.items()}
     after = receive(shop, 4, day("12-20"))
     assert [names[event.line_id] for event in after.moved] == ["better class", "SO-2", "SO-10", "told later"]
@@ -114,7 +118,9 @@ def test_that_a_line_in_time_with_the_rest_gets_goods_only_when_the_rest_is_too_
 
 def test_that_goods_nobody_needs_now_stay_free_while_all_are_in_time_with_the_rest() -> None:
     shop = a_shop(
-        supplies={"stock": 0, "PO": (10, TODAY)}, lines={"A": {"open": 5, "told": day("12-20")}}, held=[("A", "PO", 5)]
+        supplies={"stock": 0, "PO": (10, TODAY)},
+        lines={"A": {"open": 5, "told": day("12-20")}},
+        held=[("A", "PO", 5)],
     )
     after = receive(shop, 4, day("12-15"))
     assert shop.held(after.matrix) == {"A": {"PO": 5}}
@@ -123,7 +129,9 @@ def test_that_goods_nobody_needs_now_stay_free_while_all_are_in_time_with_the_re
 
 def test_that_with_an_unknown_rest_nobody_is_in_time() -> None:
     shop = a_shop(
-        supplies={"stock": 0, "PO": (10, TODAY)}, lines={"A": {"open": 5, "told": day("12-20")}}, held=[("A", "PO", 5)]
+        supplies={"stock": 0, "PO": (10, TODAY)},
+        lines={"A": {"open": 5, "told": day("12-20")}},
+        held=[("A", "PO", 5)],
     )
     after = receive(shop, 4)
     assert shop.held(after.matrix) == {"A": {"stock": 4, "PO": 1}}
@@ -166,7 +174,12 @@ def test_no_use_after_christmas_when_six_arrive() -> None:
         supplies={"stock": 0, "PO": (10, day("12-18")), "January": (10, day("01-04"))},
         lines={
             "K": {"open": 5, "ordered": date(2026, 11, 10), "told": day("01-08")},
-            "H": {"open": 4, "ordered": date(2026, 11, 25), "told": day("12-18"), "no_use_after": day("12-21")},
+            "H": {
+                "open": 4,
+                "ordered": date(2026, 11, 25),
+                "told": day("12-18"),
+                "no_use_after": day("12-21"),
+            },
             "L": {
                 "open": 3,
                 "ordered": date(2026, 12, 1),
@@ -194,7 +207,9 @@ def test_no_use_after_christmas_when_six_arrive() -> None:
     draft = apply_edit(begun, suggestion(begun, proposal))
     assert shop.held(draft) == {"K": {"stock": 2, "PO": 3}}
     assert shop.free(draft) == {"stock": 0, "PO": 1, "January": 10}
-    assert [one.broken for one in compare(situation, draft_situation(draft)).lines if one.line.customer == "K"] == [False]
+    assert [
+        one.broken for one in compare(situation, draft_situation(draft)).lines if one.line.customer == "K"
+    ] == [False]
 
 
 def the_right_shelf() -> Shop:
@@ -333,8 +348,14 @@ def test_that_a_receipt_never_takes_from_one_to_give_to_another(
     assert_nothing_is_promised_twice(after.matrix)
     for row in after.matrix.rows:
         before = shop.matrix.row(row.line.line_id)
-        gone = sum(one.quantity for one in after.moved if (one.line_id, one.to_supply_id) == (row.line.line_id, None))
-        new = sum(one.quantity for one in after.moved if (one.line_id, one.from_supply_id) == (row.line.line_id, None))
+        gone = sum(
+            one.quantity for one in after.moved if (one.line_id, one.to_supply_id) == (row.line.line_id, None)
+        )
+        new = sum(
+            one.quantity
+            for one in after.moved
+            if (one.line_id, one.from_supply_id) == (row.line.line_id, None)
+        )
         assert row.covered_quantity == before.covered_quantity - gone + new
         assert row.held(shop.supply("stock")) >= before.held(shop.supply("stock"))
         if not cancelled and not gone:

@@ -116,7 +116,11 @@ def test_that_pinned_goods_are_never_asked_for_unless_one_asks() -> None:
 
 
 def test_that_a_special_order_is_left_alone() -> None:
-    shop = a_shop(supplies={"stock": 2}, lines={"own": {"open": 2, "special_order": True}, "phone": 1}, held=[("own", "stock", 2)])
+    shop = a_shop(
+        supplies={"stock": 2},
+        lines={"own": {"open": 2, "special_order": True}, "phone": 1},
+        held=[("own", "stock", 2)],
+    )
     assert ways(shop, "phone") == ()
 
 
@@ -171,7 +175,9 @@ def test_that_any_date_is_looked_at_when_nothing_can_be_had_in_time() -> None:
 
 
 def test_that_a_line_that_has_all_in_time_finds_nothing_to_do() -> None:
-    shop = a_shop(supplies={"stock": 4}, lines={"A": 2, "phone": 2}, held=[("A", "stock", 2), ("phone", "stock", 2)])
+    shop = a_shop(
+        supplies={"stock": 4}, lines={"A": 2, "phone": 2}, held=[("A", "stock", 2), ("phone", "stock", 2)]
+    )
     assert ways(shop, "phone") == ()
 
 
@@ -194,7 +200,11 @@ def test_that_a_donor_is_not_sent_goods_past_its_use_and_a_late_supply_is_no_dat
 def test_that_an_untold_donor_is_harmed_by_waiting_longer_than_now() -> None:
     shop = a_shop(
         supplies={"stock": 2, "PO": (1, day("12-17"))},
-        lines={"at once": {"open": 1, "value": 100}, "dated": {"open": 1, "wanted": day("12-20"), "value": 100}, "phone": 1},
+        lines={
+            "at once": {"open": 1, "value": 100},
+            "dated": {"open": 1, "wanted": day("12-20"), "value": 100},
+            "phone": 1,
+        },
         held=[("at once", "stock", 1), ("dated", "stock", 1)],
     )
     first, second = ways(shop, "phone")
@@ -219,7 +229,9 @@ def test_that_every_proposal_can_be_done_and_says_the_truth(shop: Shop) -> None:
         assert proposals == find_stock(shop.matrix, row.line.line_id, shop.situation, ask_pinned=True)
         assert [way.harm for way in proposals] == sorted(way.harm for way in proposals)
         for way in proposals:
-            draft = apply_edit(begin_draft(DraftStart(shop.situation, 1)), swap_of(shop.matrix, way, "reason"))
+            draft = apply_edit(
+                begin_draft(DraftStart(shop.situation, 1)), swap_of(shop.matrix, way, "reason")
+            )
             assert_nothing_is_promised_twice(draft.matrix)
             change = line_change(draft, way.line_id)
             assert change.after_quantity >= change.before_quantity
