@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from boapp.documents.letter import (
         Addressee,
         AnswerWays,
+        Charge,
         Letter,
         Letterhead,
         LetterLine,
@@ -67,7 +68,8 @@ def fill_letter(facts: LetterFacts, today: date) -> "Letter":
     compose = composers.get(facts.notice.kind)
     if compose is None:
         raise ShopError(
-            f"notice to {facts.customer.name}", f"there is no letter for '{facts.notice.kind}'; call the customer"
+            f"notice to {facts.customer.name}",
+            f"there is no letter for '{facts.notice.kind}'; call the customer",
         )
     return compose(facts, today)
 
@@ -79,7 +81,11 @@ def fill_letterhead(settings: ShopSettings) -> "Letterhead":
     place = _town(settings.postcode, settings.city, settings.region, settings.country)
     street = ", ".join(filter(None, (settings.street, place)))
     web = settings.website.removeprefix("https://").removeprefix("http://")
-    contact = (street, " · ".join(filter(None, (settings.phone, settings.email))), settings.register_line or web)
+    contact = (
+        street,
+        " · ".join(filter(None, (settings.phone, settings.email))),
+        settings.register_line or web,
+    )
     return Letterhead(
         shop_name=settings.name or "Our shop",
         tagline=settings.tagline,
@@ -116,8 +122,10 @@ def _delay(facts: LetterFacts, today: date) -> "Letter":
     told = as_if_told(case, new_date, today)
     renewed = facts.notice.kind is NoticeKind.DELAY_RENEWED
     due_date = now.last_day or row.before_date or today
+    common = _common(facts, _refund(facts, told))
     return DelayLetter(
-        **_common(facts, _refund(facts, told)),
+        **common,
+        charges=_shipping(facts, common["lines"]),
         due_date=due_date,
         new_date=new_date,
         answer_by=told.answer_by,
@@ -165,7 +173,18 @@ def _part_shipment(facts: LetterFacts, today: date) -> "Letter":
         for line in facts.lines.values()
         if line.order_id in order_ids and line.line_id not in named and line.shipped_quantity
     ]
-    return PartShipmentLetter(**common | {"lines": (*sent, *common["lines"])})
+    lines = (*sent, *common["lines"])
+    return PartShipmentLetter(**common | {"lines": lines, "charges": _shipping(facts, lines)})
+
+
+def _shipping(facts: LetterFacts, lines: Sequence["LetterLine"]) -> "tuple[Charge, ...]":
+    """The shipping that was paid, when it and the lines named make up all that was paid."""
+    from boapp.documents.letter import Charge
+
+    orders = [facts.orders[key] for key in {row.order_id for row in facts.notice.lines}]
+    shipping, paid = sum(order.shipping for order in orders), sum(order.paid for order in orders)
+    goods = sum(line.amount(line.ordered_quantity) for line in lines)
+    return (Charge("shipping", shipping),) if shipping and goods + shipping == paid else ()
 
 
 def _sent_line(facts: LetterFacts, line: OrderLineEntry) -> "LetterLine":
