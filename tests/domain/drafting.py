@@ -5,8 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from boapp.domain.allocation import AllocationDraft, DraftStart, begin_draft
+import pytest
+
+from boapp.domain.allocation import AllocationDraft, DraftStart, apply_edit, begin_draft
 from boapp.domain.catalog import Product
+from boapp.domain.edit_rules import EditRefused
+from boapp.domain.edits import Edit
 from boapp.domain.matrix import Matrix, matrix_of
 from boapp.domain.orders import OrderLine
 from boapp.domain.quantities import UNIT
@@ -14,6 +18,8 @@ from boapp.domain.situation import RunSettings, Situation
 from boapp.domain.stock import Allocation, Supply
 
 TODAY = date(2026, 12, 7)
+MEYER, OKAFOR, NORDLICHT = 1, 2, 3
+STOCK, PO = 101, 102
 
 
 def day(text: str) -> date:
@@ -85,7 +91,7 @@ class Shop:
 def a_shop(
     *,
     supplies: Mapping[str, int | tuple[int, date | None]],
-    lines: Mapping[str, int | Mapping[str, Any]],
+    lines: Mapping[str, Any],
     held: Iterable[tuple[Any, ...]] = (),
     today: date = TODAY,
     settings: RunSettings | None = None,
@@ -118,7 +124,7 @@ def _supply(supply_id: int, name: str, what: int | tuple[int, date | None]) -> S
 
 
 def _line(line_id: int, name: str, what: int | Mapping[str, Any]) -> OrderLine:
-    facts = {"open": what} if isinstance(what, int) else dict(what)
+    facts: dict[str, Any] = {"open": what} if isinstance(what, int) else dict(what)
     return OrderLine(
         line_id,
         facts.pop("order", line_id),
@@ -133,3 +139,36 @@ def _line(line_id: int, name: str, what: int | Mapping[str, Any]) -> OrderLine:
         wanted_date=facts.pop("wanted", None),
         **facts,
     )
+
+
+def the_shop() -> Shop:
+    """14 on hand, 10 on order; Meyer 8 of 8 on hand, Okafor 4 of 6 on order, Nordlicht nothing of 5."""
+    return a_shop(
+        supplies={"stock": 14, "PO": (10, day("12-20"))},
+        lines={"Meyer": 8, "Okafor": 6, "Nordlicht": {"open": 5, "priority": 9}},
+        held=[("Meyer", "stock", 8), ("Okafor", "PO", 4)],
+    )
+
+
+def refusal_of(draft: AllocationDraft, edit: Edit) -> EditRefused:
+    with pytest.raises(EditRefused) as caught:
+        apply_edit(draft, edit)
+    return caught.value
+
+
+def kept_shop() -> Shop:
+    return a_shop(
+        supplies={"stock": 9, "PO": (9, day("12-20"))},
+        lines={"A": 6, "B": 6, "C": 6},
+        held=[("A", "stock", 2, "pinned"), ("A", "stock", 1), ("B", "stock", 3, "set aside"), ("C", "PO", 2)],
+    )
+
+
+def walk_in(**changes: Any) -> OrderLine:
+    facts: dict[str, Any] = {
+        "open_quantity": 2 * UNIT,
+        "priority": 5,
+        "ordered_date": TODAY,
+        "product_id": 1,
+    } | changes
+    return OrderLine(line_id=-1, order_id=-1, order_number="", line_number="1", customer="walk-in", **facts)

@@ -38,8 +38,18 @@ from boapp.domain.edits import (
 from boapp.domain.orders import Delivery
 from boapp.domain.quantities import UNIT
 from boapp.domain.stock import Allocation
-from tests.domain.drafting import a_shop, day
-from tests.domain.test_allocation import MEYER, NORDLICHT, OKAFOR, PO, STOCK, kept_shop, the_shop, walk_in
+from tests.domain.drafting import (
+    MEYER,
+    NORDLICHT,
+    OKAFOR,
+    PO,
+    STOCK,
+    a_shop,
+    day,
+    kept_shop,
+    the_shop,
+    walk_in,
+)
 
 
 def done(draft: AllocationDraft, *edits: Edit) -> AllocationDraft:

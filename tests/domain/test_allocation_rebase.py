@@ -44,8 +44,7 @@ from boapp.domain.orders import OrderLine
 from boapp.domain.quantities import UNIT
 from boapp.domain.receipts import Receipt, follow_receipt
 from boapp.domain.stock import Allocation
-from tests.domain.drafting import TODAY, Shop, a_shop, day
-from tests.domain.test_allocation import MEYER, NORDLICHT, OKAFOR, PO, STOCK, the_shop
+from tests.domain.drafting import MEYER, NORDLICHT, OKAFOR, PO, STOCK, TODAY, Shop, a_shop, day, the_shop
 from tests.domain.test_receipts import assert_nothing_is_promised_twice, shops
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -248,7 +249,7 @@ def test_that_untold_give_up_before_told_then_pinned_then_set_aside() -> None:
         "untold": {"open": 1, "priority": 1},
         "worse": {"open": 1, "priority": 2},
     }
-    held = [("shelf", "stock", 1, "set aside"), ("pinned", "stock", 1, "pinned")]
+    held: list[tuple[Any, ...]] = [("shelf", "stock", 1, "set aside"), ("pinned", "stock", 1, "pinned")]
     held += [(name, "stock", 1) for name in ("told", "untold", "worse")]
     shop = a_shop(supplies={"stock": 5}, lines=lines, held=held)
     names = {key: name for name, key in shop.line_ids.items()}
