@@ -8,7 +8,6 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from enum import Enum
 from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Date, Insert, Row, Select, Table, Update, insert, types
@@ -93,17 +92,13 @@ def _as_driver_takes_them(
 
 
 def _adapter(kind: types.TypeEngine[Any]) -> Callable[[Any], Any] | None:
-    if isinstance(kind, types.Enum):
-        return _word
+    if isinstance(kind, types.Enum) and kind.enum_class is not None:
+        return {code: code.value for code in kind.enum_class}.__getitem__
     if isinstance(kind, Date):
         return date.isoformat
     if isinstance(kind, UtcTime):
         raise TypeError("a time of day is written row by row")
     return None
-
-
-def _word(code: Enum) -> Any:
-    return code.value
 
 
 def _copy_rows(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

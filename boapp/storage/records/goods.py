@@ -54,14 +54,16 @@ def write_allocations(tx: Transaction, act_id: int, day: date, changes: Sequence
     """
     if not changes:
         return
-    merged = _merged((*_expired_pins(tx, day), *changes))
-    rows = [_allocation_row(act_id, change) for change in sorted(merged, key=_allocation_key)]
-    gone = [row for row in rows if not row["after"]]
+    expired = _expired_pins(tx, day)
+    once = not expired and len(set(map(_allocation_key, changes))) == len(changes)
+    ordered = sorted(changes if once else _merged((*expired, *changes)), key=_allocation_key)
+    gone = [_allocation_row(act_id, change) for change in ordered if not change.after_quantity]
     _expect_all(execute_many(tx, _DELETE_ALLOCATION, gone), gone)
-    changed = [row for row in rows if row["before"] and row["after"]]
+    held_on = [change for change in ordered if change.before_quantity and change.after_quantity]
+    changed = [_allocation_row(act_id, change) for change in held_on]
     _expect_all(execute_many(tx, _UPDATE_ALLOCATION, changed), changed)
-    insert_rows(tx, allocations, [_kept(row) for row in rows if not row["before"] and row["after"]])
-    insert_rows(tx, allocation_history, [_remembered(row) for row in rows if row["before"] != row["after"]])
+    insert_rows(tx, allocations, _new_rows(act_id, ordered))
+    insert_rows(tx, allocation_history, _history_rows(act_id, ordered))
 
 
 _allocation_key = attrgetter("line_id", "supply_id", "firmness")
@@ -220,28 +222,36 @@ def _allocation_row(act_id: int, change: AllocationChange) -> dict[str, object]:
     }
 
 
-def _kept(row: dict[str, object]) -> dict[str, object]:
-    return {
-        "line_id": row["line"],
-        "supply_id": row["supply"],
-        "firmness": row["firm"],
-        "quantity": row["after"],
-        "place": row["to_place"],
-        "reason": row["for_reason"],
-        "until_date": row["until"],
-        "act_id": row["act"],
-    }
+def _new_rows(act_id: int, changes: Iterable[AllocationChange]) -> list[dict[str, object]]:
+    return [
+        {
+            "line_id": change.line_id,
+            "supply_id": change.supply_id,
+            "firmness": change.firmness,
+            "quantity": change.after_quantity,
+            "place": change.place,
+            "reason": change.reason,
+            "until_date": change.until_date,
+            "act_id": act_id,
+        }
+        for change in changes
+        if not change.before_quantity and change.after_quantity
+    ]
 
 
-def _remembered(row: dict[str, object]) -> dict[str, object]:
-    return {
-        "act_id": row["act"],
-        "line_id": row["line"],
-        "supply_id": row["supply"],
-        "firmness": row["firm"],
-        "before_quantity": row["before"],
-        "after_quantity": row["after"],
-    }
+def _history_rows(act_id: int, changes: Iterable[AllocationChange]) -> list[dict[str, object]]:
+    return [
+        {
+            "act_id": act_id,
+            "line_id": change.line_id,
+            "supply_id": change.supply_id,
+            "firmness": change.firmness,
+            "before_quantity": change.before_quantity,
+            "after_quantity": change.after_quantity,
+        }
+        for change in changes
+        if change.before_quantity != change.after_quantity
+    ]
 
 
 def _expect_all(found: int, rows: Sequence[object]) -> None:
