@@ -1,8 +1,7 @@
 """Batch backorder processing for a shop: suggest, and commit (semantics 5)."""
 
-import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from boapp.services.optimise import best_picker
 from boapp.services.shops import Shop
 from boapp.services.wording import Wording
 from boapp.storage import records
+from boapp.storage.bulk import uncollected
 from boapp.storage.entries import ProductEntry, read_entries
 from boapp.storage.situations import load_situation
 from boapp.storage.transaction import Transaction
@@ -54,7 +54,7 @@ def suggest_run(shop: Shop, rules: str | None = None, skus: Sequence[str] = ()) 
 
     Raises RequestRefused for an unknown rule set or SKU.
     """
-    with shop.database.read() as tx:
+    with uncollected(), shop.database.read() as tx:
         return _suggest(tx, shop.today, rules, skus)
 
 
@@ -65,7 +65,7 @@ def commit_run(
 
     Raises SituationChanged, naming what others did, when a product has changed since.
     """
-    with shop.database.write() as tx:
+    with uncollected(), shop.database.write() as tx:
         return _commit(tx, shop, suggested, act_uuid)
 
 
@@ -73,7 +73,7 @@ def run_and_commit(
     shop: Shop, rules: str | None = None, skus: Sequence[str] = ()
 ) -> tuple[SuggestedRun, CommittedRun]:
     """Suggest and commit under one write lock, so that nothing can come in between (a night run)."""
-    with shop.database.write() as tx:
+    with uncollected(), shop.database.write() as tx:
         suggested = _suggest(tx, shop.today, rules, skus)
         return suggested, _commit(tx, shop, suggested, None)
 
@@ -174,7 +174,9 @@ def _history(
 
 
 def _reason_as_text(reason: Reason) -> str:
-    return json.dumps(asdict(reason), default=str, separators=(",", ":"))
+    """The code and its facts in short, to be worded whenever somebody asks: cause, rank, who was before it."""
+    ahead = ",".join([f"[{each.line_id},{each.rank},{each.supply_id},{each.quantity}]" for each in reason.ahead])
+    return f'{{"cause":"{reason.cause}","rank":{reason.rank},"ahead":[{ahead}]}}'
 
 
 def _named_for_people(situation: Situation) -> Situation:
