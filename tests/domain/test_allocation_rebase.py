@@ -44,8 +44,8 @@ from boapp.domain.orders import OrderLine
 from boapp.domain.quantities import UNIT
 from boapp.domain.receipts import Receipt, follow_receipt
 from boapp.domain.stock import Allocation
+from tests.domain.any_shop import assert_nothing_is_promised_twice, shops
 from tests.domain.drafting import MEYER, NORDLICHT, OKAFOR, PO, STOCK, TODAY, Shop, a_shop, day, the_shop
-from tests.domain.test_receipts import assert_nothing_is_promised_twice, shops
 
 
 def test_that_only_edits_that_no_longer_hold_are_dropped_and_named_with_why() -> None:

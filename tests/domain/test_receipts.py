@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from boapp.domain.allocation import DraftStart, apply_edit, begin_draft, draft_situation, suggestion
 from boapp.domain.backorders import propose
-from boapp.domain.matrix import Matrix
 from boapp.domain.orders import Delivery
 from boapp.domain.promises import compare
 from boapp.domain.quantities import UNIT
 from boapp.domain.receipts import Aftermath, Because, Receipt, correct_supply, follow_receipt
 from boapp.domain.strategies import RuleSet, Segment, Strategy
+from tests.domain.any_shop import assert_nothing_is_promised_twice, offsets, quantities, shops
 from tests.domain.drafting import TODAY, Shop, a_shop, day
 
 
@@ -115,6 +115,28 @@ def test_that_a_line_in_time_with_the_rest_gets_goods_only_when_the_rest_is_too_
     after = receive(shop, 4, day("12-15"))
     assert shop.held(after.matrix) == {"A": {"PO": 5}, "B": {"stock": 4, "PO": 1}}
     assert [event.because for event in after.moved] == [Because.TOO_MUCH_FOR_REST]
+
+
+def test_that_of_those_in_time_with_the_rest_no_more_get_goods_than_the_rest_lacks() -> None:
+    shop = a_shop(
+        supplies={"stock": 0, "PO": (12, TODAY)},
+        lines={"A": {"open": 5, "told": day("12-20")}, "B": {"open": 5, "told": day("12-18")}},
+        held=[("A", "PO", 5), ("B", "PO", 5)],
+    )
+    after = receive(shop, 8, day("12-15"))
+    assert shop.held(after.matrix) == {"A": {"PO": 4, "stock": 1}, "B": {"stock": 5}}
+    assert shop.free(after.matrix) == {"stock": 2, "PO": 0}
+
+
+def test_that_a_rest_on_the_very_day_told_is_in_time_and_one_on_a_past_day_is_no_date() -> None:
+    shop = a_shop(
+        supplies={"stock": 0, "PO": (10, TODAY)},
+        lines={"A": {"open": 5, "told": day("12-15")}},
+        held=[("A", "PO", 5)],
+    )
+    assert shop.held(receive(shop, 4, day("12-15")).matrix) == {"A": {"PO": 5}}
+    assert shop.held(receive(shop, 4, day("12-16")).matrix) == {"A": {"stock": 4, "PO": 1}}
+    assert shop.held(receive(shop, 4, day("12-06")).matrix) == {"A": {"stock": 4, "PO": 1}}
 
 
 def test_that_goods_nobody_needs_now_stay_free_while_all_are_in_time_with_the_rest() -> None:
@@ -257,6 +279,17 @@ def test_that_untold_give_up_before_told_then_pinned_then_set_aside() -> None:
     assert gone == ["worse", "untold", "told", "pinned", "shelf"]
 
 
+def test_that_pinned_goods_stay_though_another_supply_would_do_and_the_very_day_told_is_in_time() -> None:
+    shop = a_shop(
+        supplies={"stock": 2, "PO": (1, day("12-20"))},
+        lines={"kept": {"open": 1, "told": day("12-31")}, "A": {"open": 1, "told": day("12-20")}},
+        held=[("kept", "stock", 1, "pinned"), ("A", "stock", 1)],
+    )
+    after = correct(shop, "stock", 1)
+    assert shop.held(after.matrix) == {"kept": {"stock": 1}, "A": {"PO": 1}}
+    assert [event.because for event in after.moved] == [Because.STILL_IN_TIME]
+
+
 def test_that_a_late_supply_covers_nobody_by_a_told_date() -> None:
     shop = a_shop(
         supplies={"stock": 2, "late": (2, day("12-01"))},
@@ -295,47 +328,6 @@ def test_that_goods_can_come_for_a_product_that_had_none_on_hand() -> None:
     after = follow_receipt(shop.matrix, Receipt(shop.supply("PO"), 900, 5 * UNIT), shop.situation)
     assert after.matrix.row(shop.line("A")).held(900) == 3 * UNIT
     assert after.matrix.free(900) == 2 * UNIT
-
-
-quantities = st.integers(0, 6)
-offsets = st.none() | st.integers(-3, 12)
-
-
-@st.composite
-def shops(draw: st.DrawFn) -> Shop:
-    """Up to five lines on a purchase order and others, some pinned or set aside, nothing over-promised."""
-    supplies: dict[str, int | tuple[int, date | None]] = {"stock": draw(quantities)}
-    for name in ("PO", "next"):
-        days = draw(offsets)
-        supplies[name] = (draw(quantities), None if days is None else TODAY + timedelta(days=days))
-    free = {name: what if isinstance(what, int) else what[0] for name, what in supplies.items()}
-    lines, held = {}, []
-    for number in range(draw(st.integers(1, 5))):
-        told, use = draw(offsets), draw(st.none() | st.integers(0, 12))
-        owed = draw(quantities)
-        lines[f"L{number}"] = {
-            "open": owed,
-            "told": None if told is None else TODAY + timedelta(days=told),
-            "no_use_after": None if use is None else TODAY + timedelta(days=use),
-            "priority": draw(st.integers(1, 3)),
-        }
-        for name in supplies:
-            taken = draw(st.integers(0, min(owed, free[name])))
-            how = draw(st.sampled_from(["", "", "pinned", "set aside"])) if taken else ""
-            how = "" if how == "set aside" and name != "stock" else how
-            if taken:
-                held.append((f"L{number}", name, taken, how))
-            owed, free[name] = owed - taken, free[name] - taken
-    return a_shop(supplies=supplies, lines=lines, held=held)
-
-
-def assert_nothing_is_promised_twice(matrix: Matrix) -> None:
-    for supply in matrix.supplies:
-        held = sum(row.held(supply.supply_id) for row in matrix.rows)
-        assert matrix.taken[supply.supply_id] == held <= supply.quantity
-    for row in matrix.rows:
-        assert 0 <= row.covered_quantity <= row.line.open_quantity
-        assert all(held.quantity > 0 for held in row.allocations)
 
 
 @settings(max_examples=60, deadline=None)

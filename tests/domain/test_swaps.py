@@ -15,8 +15,9 @@ from boapp.domain.edits import ChangeOwed, TakeBack
 from boapp.domain.matrix import units_of
 from boapp.domain.quantities import UNIT
 from boapp.domain.swaps import SwapProposal, find_stock, swap_of
+from tests.domain.any_shop import assert_nothing_is_promised_twice, shops
 from tests.domain.drafting import TODAY, Shop, a_shop, day
-from tests.domain.test_receipts import assert_nothing_is_promised_twice, correct, shops, the_right_shelf
+from tests.domain.test_receipts import correct, the_right_shelf
 
 
 def ways(shop: Shop, line: str, **asked: Any) -> tuple[SwapProposal, ...]:
