@@ -322,3 +322,12 @@ def test_that_risk_looks_at_what_is_in_the_house_part_by_part_and_at_a_notices_l
     )
     assert soon == (RiskyPromise(1, 7 * UNIT, day("12-07"), late=True),)
     assert at_risk(shop.situation, [told(1, (10, None))], Calendar()) == ()
+
+
+def test_that_what_is_here_is_counted_once_and_risk_begins_on_the_very_day() -> None:
+    shop = a_shop(supplies={"stock": 3}, lines={"A": 4}, held=[("A", "stock", 3)], today=day("11-26"))
+    parts = told(1, (2, day("12-01")), (2, day("12-01")))
+    assert at_risk(shop.situation, [parts], Calendar()) == (RiskyPromise(1, UNIT, day("12-01"), late=False),)
+    thrice = told(1, (1, day("12-01")), (1, day("12-01")), (2, day("12-01")))
+    assert [one.quantity for one in at_risk(shop.situation, [thrice], Calendar())] == [UNIT]
+    assert at_risk(shop.situation, [parts], Calendar(), working_days=2) == ()
