@@ -78,6 +78,19 @@ class Database:
         with self._transaction(writable=True) as transaction:
             yield transaction
 
+    @property
+    def is_file(self) -> bool:
+        """Whether the shop is a file of its own, not a database on a server."""
+        return self._engine.dialect.name == "sqlite"
+
+    def copy_file(self, target: Path) -> None:
+        """Have SQLite write the shop file as it is now to a new file, which is not yet checked."""
+        with faults.explained(str(target)), self._engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is not None:
+                raw.execute("PRAGMA query_only=OFF")
+                raw.execute("VACUUM INTO ?", (str(target),))
+
     def close(self) -> None:
         """Let go of the file or server."""
         self._engine.dispose()
@@ -85,7 +98,7 @@ class Database:
     @property
     def database_version(self) -> str:
         """Which database this is, for About ("SQLite 3.53.4", "PostgreSQL 18.1")."""
-        if self._engine.dialect.name == "sqlite":
+        if self.is_file:
             return f"SQLite {sqlite_file.choose_driver().sqlite_version}"
         with faults.explained(self.location), self._engine.connect() as connection:
             return "PostgreSQL " + str(connection.exec_driver_sql("SHOW server_version").scalar_one())

@@ -6,7 +6,7 @@ Keys are computed here in Python and stored beside the words; text sorts by code
 import re
 import unicodedata
 
-from sqlalchemy import Column, ColumnElement, and_, true
+from sqlalchemy import Column, ColumnElement, and_, or_, true
 
 _DIGITS = re.compile(r"\d+")
 _LONGEST_NUMBER = 12
@@ -28,9 +28,7 @@ def sort_key(words: str) -> str:
     return _DIGITS.sub(lambda digits: digits[0].zfill(_LONGEST_NUMBER), fold(words))
 
 
-def finds(column: Column[str], words: str) -> ColumnElement[bool]:
-    """A condition: every word the clerk typed stands somewhere in the key."""
-    typed = fold(words).split()
-    if not typed:
-        return true()
-    return and_(*(column.contains(word, autoescape=True) for word in typed))
+def finds(words: str, *keys: Column[str]) -> ColumnElement[bool]:
+    """A condition: every word the clerk typed stands somewhere in one of the keys."""
+    conditions = [or_(*(key.contains(word, autoescape=True) for key in keys)) for word in fold(words).split()]
+    return and_(*conditions) if conditions else true()

@@ -68,7 +68,9 @@ def refuse_foreign(path: Path) -> None:
 
     Raises ShopError for another program's file, a damaged one, and one of a newer boapp.
     """
-    engine = connect(path, mode="ro")
+    # Where a killed program left a journal, only a connection that may write can take it back.
+    left_behind = path.with_name(f"{path.name}-journal").exists()
+    engine = connect(path, mode="rw" if left_behind else "ro")
     try:
         with faults.explained(str(path)), engine.connect() as connection:
             identity = connection.exec_driver_sql("PRAGMA application_id").scalar_one()

@@ -219,6 +219,26 @@ def test_that_noise_in_the_middle_is_called_damaged_when_it_is_met(shop_file: Pa
     database.close()
 
 
+def test_that_a_journal_left_by_a_killed_program_is_taken_back(
+    shop_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the SQLite at hand is too old for WAL; the copy is what is left when the power goes."""
+    monkeypatch.setattr(sqlite_file, "WAL_SAFE_SINCE", (99, 0, 0))
+    left = tmp_path / "left.boapp"
+    database = Database.open(shop_file)
+    stock_a_shop(database)
+    with database.write() as tx:
+        tx.connection.exec_driver_sql("PRAGMA cache_size=1")
+        rows = [{"desk_id": key, "name": f"{key:0200d}"} for key in range(10, 3_010)]
+        tx.connection.execute(insert(desks), rows)
+        shutil.copyfile(shop_file, left)
+        shutil.copyfile(f"{shop_file}-journal", f"{left}-journal")
+    database.close()
+    recovered = Database.open(left)
+    assert _count_desks(recovered) == 1
+    recovered.close()
+
+
 @NOT_WINDOWS
 @pytest.mark.parametrize("read_only", ["file", "folder"])
 def test_that_a_read_only_shop_says_so(shop_file: Path, read_only: str) -> None:

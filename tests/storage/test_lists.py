@@ -115,7 +115,7 @@ def test_that_an_order_shows_its_lines_and_is_found_by_either_number(database: D
     _with_goods_given(database)
     write(database, OrderEntry(1, "SO-1", 1, date(2026, 11, 3), external_number="#1001"))
     with database.read() as tx:
-        page = list_orders(tx, ListQuery(words="harbour"))
+        page = list_orders(tx, ListQuery(words="harbour #1001"))
         card = read_order_card(tx, "#1001")
         nothing = (read_order_card(tx, ""), read_order_card(tx, "SO-9"))
     assert nothing == (None, None)

@@ -65,7 +65,7 @@ def read_page(
     """Read one page; `make` builds a row from the listing's columns."""
     base = listing.query.where(*conditions)
     if query.words.strip():
-        base = base.where(_found(listing.search_keys, query.words))
+        base = base.where(finds(query.words, *listing.search_keys))
     sort = listing.sorts[query.sort or next(iter(listing.sorts))]
     total = tx.connection.execute(
         select(func.count()).select_from(base.order_by(None).subquery())
@@ -82,11 +82,3 @@ def read_page(
     full = query.limit is not None and len(found) == query.limit
     last = (found[-1][-2], found[-1][-1]) if full else None
     return Page(tuple(make(*row[:-2]) for row in found), total, last)
-
-
-def _found(search_keys: tuple[Column[str], ...], words: str) -> ColumnElement[bool]:
-    first, *others = search_keys
-    condition = finds(first, words)
-    for key in others:
-        condition = condition | finds(key, words)
-    return condition
