@@ -56,7 +56,7 @@ def _raise_together(goods: Goods, slot: int, claims: Sequence[Claim], up_to: UpT
         middle = (low + high + 1) // 2
         needed = sum([_lift(claim, middle * pack, up_to) for claim in claims])
         low, high = (middle, high) if needed <= allowed else (low, middle - 1)
-    for claim in claims:
+    for claim in claims if low else ():
         lift = _lift(claim, low * pack, up_to)
         if lift:
             claim.take(slot, lift)
