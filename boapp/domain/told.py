@@ -19,15 +19,10 @@ from boapp.domain.stock import Allocation, Supply
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What a line's customer was told, as it stands now: several parts when told in parts.
-
-    `delay_told`: a later date (or that there is none) was told before, so the next notice
-    of a delay renews it.
-    """
+    """What a line's customer was told, as it stands now: several parts when told in parts."""
 
     line_id: int
     parts: tuple[Told, ...]
-    delay_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from boapp.domain.calendar import Calendar
-from boapp.domain.decisions import NoticeKind, NoticeLine, Precision, Told
+from boapp.domain.decisions import Precision, Told
 from boapp.domain.orders import Delivery
 from boapp.domain.promises import Comparison, Outcome, compare, missed_promises
 from boapp.domain.quantities import UNIT
@@ -23,9 +23,9 @@ def moved(shop: Shop, *held: tuple[object, ...]) -> Situation:
     return replace(shop.situation, allocations=facts.situation.allocations)
 
 
-def told(line_id: int, *parts: tuple[int, date | None], delay_told: bool = False) -> Promise:
+def told(line_id: int, *parts: tuple[int, date | None]) -> Promise:
     entries = tuple(Told(line_id, quantity * UNIT, None, latest) for quantity, latest in parts)
-    return Promise(line_id, entries, delay_told)
+    return Promise(line_id, entries)
 
 
 def outcomes(shop: Shop, comparison: Comparison) -> dict[str, Outcome]:
@@ -33,8 +33,8 @@ def outcomes(shop: Shop, comparison: Comparison) -> dict[str, Outcome]:
     return {names[one.line.line_id]: one.outcome for one in comparison.lines}
 
 
-def kinds(comparison: Comparison) -> list[NoticeKind]:
-    return [notice.kind for notice in comparison.notices]
+def broken(comparison: Comparison) -> list[str]:
+    return [one.line.customer for one in comparison.broken]
 
 
 def lantern_lane() -> Shop:
@@ -95,35 +95,31 @@ def test_the_table_before_and_after_of_lantern_lane() -> None:
         "Nordlicht": Outcome.LOST,
         "Dorothy": Outcome.LOST,
     }
-    assert [one.line.customer for one in comparison.broken] == ["Ελένη", "Nordlicht", "Dorothy"]
+    assert broken(comparison) == ["Ελένη", "Nordlicht", "Dorothy"]
     assert comparison.complete_order_ids == (shop.line("Harbour"), shop.line("Okafor"))
     assert comparison.ready_order_ids == (shop.line("Harbour"),)
-    assert sorted(kinds(comparison)) == [NoticeKind.ARRIVAL, *[NoticeKind.DELAY_FIRST] * 3]
-    assert comparison.letter_count == 4
 
 
-def test_half_a_box_makes_one_delay_letter_to_c_about_what_does_not_come() -> None:
+def test_half_a_box_breaks_what_c_was_told_of_four_and_nothing_else() -> None:
     shop = half_a_box()
     after = shop.as_in(receive(shop, 10, day("12-15")).matrix).situation
     comparison = compare(shop.situation, after)
-    delays = [notice for notice in comparison.notices if notice.kind is not NoticeKind.ARRIVAL]
-    (letter,) = delays
-    assert letter.customer_id == shop.line("C")
-    assert letter.lines == (NoticeLine(shop.line("C"), 4 * UNIT, TODAY, day("12-15")),)
-    assert not any(one.broken for one in comparison.lines if one.line.customer == "B")
+    assert broken(comparison) == ["C"]
+    (part,) = comparison.lines[2].parts_after
+    assert part.coming == ((TODAY, 2 * UNIT), (day("12-15"), 4 * UNIT))
+    assert part.missed_quantity == 4 * UNIT
     assert comparison.ready_order_ids == (shop.line("A"),)
 
 
-def test_the_right_shelf_makes_no_letter_for_the_sale_and_one_for_the_count() -> None:
+def test_the_right_shelf_breaks_nothing_by_the_sale_and_one_told_date_by_the_count() -> None:
     shop = the_right_shelf()
     sold = shop.as_in(correct(shop, "stock", 5).matrix)
-    assert compare(shop.situation, sold.situation).notices == ()
+    assert broken(compare(shop.situation, sold.situation)) == []
     counted = sold.as_in(correct(sold, "stock", 4).matrix)
     comparison = compare(sold.situation, counted.situation)
-    assert [(notice.kind, notice.customer_id) for notice in comparison.notices] == [
-        (NoticeKind.DELAY_FIRST, shop.line("Okafor"))
-    ]
-    assert comparison.notices[0].lines == (NoticeLine(shop.line("Okafor"), UNIT, day("12-09"), day("12-14")),)
+    assert broken(comparison) == ["Okafor"]
+    (part,) = comparison.broken[0].parts_after
+    assert (part.missed_quantity, part.coming[-1]) == (UNIT, (day("12-14"), UNIT))
 
 
 def silent(today: date, expected: date) -> Shop:
@@ -151,16 +147,18 @@ def test_the_silent_supplier_is_one_event_and_the_clock_tells_nobody_anything() 
     ]
     assert at_risk(silent(day("11-25"), due).situation, promises, calendar) == ()
     assert all(one.late for one in at_risk(silent(day("12-02"), due).situation, promises, calendar))
-    no_date = [told(key, (owed, None), delay_told=True) for key, owed in ((1, 5), (2, 4), (3, 3))]
+    no_date = [told(key, (owed, None)) for key, owed in ((1, 5), (2, 4), (3, 3))]
     for today in (day("12-02"), day("12-03"), day("12-04")):
         situation = silent(today, due).situation
-        assert compare(situation, situation, no_date).notices == ()
+        assert broken(compare(situation, situation, no_date)) == []
         assert missed_promises(situation, no_date) == ()
+        assert len(missed_promises(situation, promises)) == 3
     known = compare(
         silent(day("12-04"), due).situation, silent(day("12-04"), day("12-12")).situation, no_date
     )
-    assert kinds(known) == [NoticeKind.DELAY_RENEWED] * 3
-    assert [line.after_date for notice in known.notices for line in notice.lines] == [day("12-12")] * 3
+    assert [part.coming for one in known.lines for part in one.parts_after] == [
+        ((day("12-12"), owed * UNIT),) for owed in (5, 4, 3)
+    ]
 
 
 def test_that_what_was_told_in_parts_is_kept_or_broken_in_parts() -> None:
@@ -175,7 +173,6 @@ def test_that_what_was_told_in_parts_is_kept_or_broken_in_parts() -> None:
     first, second = comparison.lines[0].parts_after
     assert (first.kept, first.quantity) == (True, 6 * UNIT)
     assert (second.missed_quantity, second.coming) == (4 * UNIT, ((day("12-30"), 4 * UNIT),))
-    assert comparison.notices[0].lines == (NoticeLine(1, 4 * UNIT, day("12-15"), day("12-30")),)
 
 
 def test_that_what_was_shipped_was_the_earliest_part_told() -> None:
@@ -194,14 +191,6 @@ def test_that_the_last_day_of_a_week_told_is_what_counts() -> None:
     assert missed_promises(shop.situation, [Promise(1, (week,))]) == ()
 
 
-def test_that_a_second_delay_is_a_renewed_notice() -> None:
-    shop = a_shop(supplies={"PO": (4, day("12-14"))}, lines={"A": 4}, held=[("A", "PO", 4)])
-    slipped = replace(shop.situation, supplies=(replace(shop.situation.supplies[0], date=day("12-20")),))
-    assert kinds(compare(shop.situation, slipped, [told(1, (4, day("12-14")))])) == [NoticeKind.DELAY_FIRST]
-    again = told(1, (4, day("12-14")), delay_told=True)
-    assert kinds(compare(shop.situation, slipped, [again])) == [NoticeKind.DELAY_RENEWED]
-
-
 def test_that_a_change_within_what_was_told_makes_no_letter() -> None:
     shop = a_shop(
         supplies={"PO": (4, day("12-10"))},
@@ -211,7 +200,6 @@ def test_that_a_change_within_what_was_told_makes_no_letter() -> None:
     slipped = replace(shop.situation, supplies=(replace(shop.situation.supplies[0], date=day("12-18")),))
     comparison = compare(shop.situation, slipped)
     assert (comparison.lines[0].outcome, comparison.lines[0].broken) == (Outcome.DELAYED, False)
-    assert comparison.notices == ()
 
 
 def test_that_goods_on_a_late_supply_may_still_be_in_time_but_nobody_is_sure() -> None:
@@ -222,18 +210,6 @@ def test_that_goods_on_a_late_supply_may_still_be_in_time_but_nobody_is_sure() -
     )
     (part,) = compare(shop.situation, shop.situation).lines[0].parts_after
     assert (part.kept, part.unsure_quantity, part.coming) == (True, 4 * UNIT, ((None, 4 * UNIT),))
-
-
-def test_that_several_lines_of_one_customer_make_one_letter() -> None:
-    shop = a_shop(
-        supplies={"stock": 4},
-        lines={name: {"open": 2, "told": TODAY, "customer": 7} for name in ("A", "B")},
-        held=[("A", "stock", 2), ("B", "stock", 2)],
-    )
-    comparison = compare(shop.situation, moved(shop))
-    assert [len(notice.lines) for notice in comparison.notices] == [2]
-    assert comparison.notices[0].lines[0].after_date is None
-    assert comparison.letter_count == 1
 
 
 def test_that_an_order_that_waits_for_all_is_announced_only_when_all_is_here() -> None:
@@ -247,23 +223,19 @@ def test_that_an_order_that_waits_for_all_is_announced_only_when_all_is_here() -
     )
     part = compare(shop.situation, moved(shop, ("A", "stock", 2)))
     assert part.lines[0].becomes_ready
-    assert (part.notices, part.ready_order_ids, part.complete_order_ids) == ((), (), ())
+    assert (part.ready_order_ids, part.complete_order_ids) == ((), ())
     whole = compare(shop.situation, moved(shop, ("A", "stock", 2), ("B", "stock", 2)))
-    assert (kinds(whole), whole.ready_order_ids, whole.complete_order_ids) == (
-        [NoticeKind.ARRIVAL],
-        (9,),
-        (9,),
-    )
+    assert (whole.ready_order_ids, whole.complete_order_ids) == ((9,), (9,))
 
 
 def test_that_goods_for_a_later_wish_do_not_go_today() -> None:
     shop = a_shop(supplies={"stock": 4}, lines={"A": {"open": 2, "wanted": day("12-20")}})
     comparison = compare(shop.situation, moved(shop, ("A", "stock", 2)))
     assert comparison.complete_order_ids == (1,)
-    assert (comparison.ready_order_ids, comparison.notices) == ((), ())
+    assert comparison.ready_order_ids == ()
 
 
-def test_that_goods_that_came_after_the_day_told_are_announced_not_delayed_again() -> None:
+def test_that_goods_that_came_after_the_day_told_can_go_and_are_not_missed_again() -> None:
     shop = a_shop(
         supplies={"stock": 0, "PO": (2, day("12-10"))},
         lines={"A": {"open": 2, "told": day("12-01")}},
@@ -272,7 +244,8 @@ def test_that_goods_that_came_after_the_day_told_are_announced_not_delayed_again
     here = follow_receipt(
         shop.matrix, Receipt(shop.supply("PO"), shop.supply("stock"), 2 * UNIT), shop.situation
     )
-    assert kinds(compare(shop.situation, shop.as_in(here.matrix).situation)) == [NoticeKind.ARRIVAL]
+    comparison = compare(shop.situation, shop.as_in(here.matrix).situation)
+    assert (comparison.lines[0].becomes_ready, comparison.lines[0].parts_after[0].kept) == (True, True)
 
 
 def test_that_a_line_that_was_not_there_before_has_nothing_to_lose() -> None:
@@ -300,11 +273,7 @@ def test_that_only_the_products_asked_for_are_compared() -> None:
 def test_that_a_fully_shipped_line_neither_completes_nor_is_told_anything() -> None:
     shop = a_shop(supplies={"stock": 4}, lines={"A": {"open": 0, "told": TODAY}})
     comparison = compare(shop.situation, shop.situation)
-    assert (comparison.complete_order_ids, comparison.notices, comparison.lines[0].parts_after) == (
-        (),
-        (),
-        (),
-    )
+    assert (comparison.complete_order_ids, comparison.lines[0].parts_after) == ((), ())
 
 
 def test_that_risk_looks_at_what_is_in_the_house_part_by_part_and_at_a_notices_last_day() -> None:
