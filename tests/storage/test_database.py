@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -380,6 +381,19 @@ def test_that_a_file_system_without_hard_links_can_hold_a_shop(
     monkeypatch.setattr(os, "link", no_links)
     Database.create(tmp_path / "shop.boapp").close()
     assert [file.name for file in tmp_path.iterdir()] == ["shop.boapp"]
+
+
+def test_that_a_shop_in_a_file_opens_without_what_only_servers_and_migrations_need(shop_file: Path) -> None:
+    program = (
+        "import sys; from boapp.storage.database import Database; import boapp.storage.lists, boapp.storage.records; "
+        f"Database.open({str(shop_file)!r}).close(); "
+        "print({'alembic', 'psycopg', 'sqlalchemy.orm', 'sqlalchemy.dialects.postgresql'} & set(sys.modules))"
+    )
+    root = Path(__file__).parent.parent.parent
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=root
+    )
+    assert done.stdout.strip() == "set()"
 
 
 def test_that_a_copied_shop_opens_like_the_first(shop_file: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Connection, Dialect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -48,6 +48,9 @@ def rendered_baseline(dialect_name: str) -> str:
     for table in metadata.sorted_tables:
         statements.append(_tidy(str(CreateTable(table).compile(dialect=dialect))))
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        for index in indexes:
+            if "where" in index.info:
+                index.dialect_options[dialect_name]["where"] = text(index.info["where"])
         statements.extend(_tidy(str(CreateIndex(index).compile(dialect=dialect))) for index in indexes)
     return SEPARATOR.join(statements) + ";\n"
 

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Table
+from sqlalchemy.dialects import sqlite
 
 from boapp.storage.entries import KINDS, Entry, EntryKind, names_of
 from boapp.storage.searching import search_key, sort_key
@@ -24,10 +25,18 @@ def write_entries(tx: Transaction, entries: Sequence[Entry]) -> None:
 def _write_kind(tx: Transaction, kind: type[Any], place: EntryKind, entries: Sequence[Entry]) -> None:
     names = names_of(kind)
     rows = [_row(place, names, entry) for entry in entries]
-    start = sqlite.insert(place.table) if tx.on_sqlite else postgresql.insert(place.table)
+    start = _insert_into(tx, place.table)
     initial = {name for name, _ in place.initial}
     changing = {name: start.excluded[name] for name in rows[0] if name != names[0] and name not in initial}
     tx.connection.execute(start.on_conflict_do_update(index_elements=[names[0]], set_=changing), rows)
+
+
+def _insert_into(tx: Transaction, table: Table) -> Any:
+    if tx.on_sqlite:
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # only where it is used: it is slow to import
+
+    return postgresql.insert(table)
 
 
 def _row(place: EntryKind, names: Sequence[str], entry: Entry) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Notices to customers, the lines they speak of, and the exact papers that were printed."""
 
-from sqlalchemy import CheckConstraint, Index, PrimaryKeyConstraint, Table, TypedColumns, text
+from sqlalchemy import CheckConstraint, PrimaryKeyConstraint, Table, TypedColumns
 
 from boapp.domain.decisions import NoticeKind, NoticeState
 from boapp.storage import columns
@@ -47,12 +47,11 @@ notices = Table(
     _NoticeColumns,
     CheckConstraint("state NOT IN ('printed', 'sent') OR number IS NOT NULL", name="numbered"),
 )
-Index(
+columns.partial_index(
     "ix_notices_waiting",
     notices.c.due_by,
     notices.c.notice_id,
-    sqlite_where=text("state IN ('due', 'drafted')"),
-    postgresql_where=text("state IN ('due', 'drafted')"),
+    where="state IN ('due', 'drafted')",
 )
 notice_lines = Table(
     "notice_lines",

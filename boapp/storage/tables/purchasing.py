@@ -1,6 +1,6 @@
 """Purchase orders and their lines; when goods are expected stands with the supply."""
 
-from sqlalchemy import CheckConstraint, Index, Table, TypedColumns, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, Table, TypedColumns, UniqueConstraint
 
 from boapp.domain.decisions import PurchaseState
 from boapp.storage import columns
@@ -55,10 +55,9 @@ purchase_lines = Table(
     CheckConstraint("units_per_buying_unit > 0", name="buying_unit"),
     CheckConstraint("price >= 0", name="price"),
 )
-Index(
+columns.partial_index(
     "ix_purchase_lines_coming",
     purchase_lines.c.product_id,
     purchase_lines.c.purchase_line_id,
-    sqlite_where=text("open_quantity > 0"),
-    postgresql_where=text("open_quantity > 0"),
+    where="open_quantity > 0",
 )

@@ -1,6 +1,6 @@
 """Orders, their lines, and the ledger of what customers were told."""
 
-from sqlalchemy import CheckConstraint, Index, Table, TypedColumns, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, Table, TypedColumns, UniqueConstraint
 
 from boapp.domain.decisions import Hold, OrderStatus, Precision, ToldBy
 from boapp.domain.orders import Delivery
@@ -81,11 +81,10 @@ orders = Table(
     Index("ix_orders_sort_key", "sort_key", "order_id"),
     Index("ix_orders_external_number", "external_number"),
 )
-Index(
+columns.partial_index(
     "ix_orders_open",
     orders.c.order_id,
-    sqlite_where=text("status = 'open'"),
-    postgresql_where=text("status = 'open'"),
+    where="status = 'open'",
 )
 order_lines = Table(
     "order_lines",
@@ -99,12 +98,11 @@ order_lines = Table(
     CheckConstraint("price >= 0", name="price"),
     Index("ix_order_lines_product_id", "product_id"),
 )
-Index(
+columns.partial_index(
     "ix_order_lines_waiting",
     order_lines.c.product_id,
     order_lines.c.line_id,
-    sqlite_where=text("open_quantity > 0"),
-    postgresql_where=text("open_quantity > 0"),
+    where="open_quantity > 0",
 )
 told = Table(
     "told",

@@ -7,7 +7,6 @@ from sqlalchemy import (
     Table,
     TypedColumns,
     UniqueConstraint,
-    text,
 )
 
 from boapp.domain.decisions import Firmness, MovementKind, Place, SupplyKind
@@ -94,12 +93,11 @@ supplies = Table(
     CheckConstraint("(kind = 'purchase') = (purchase_line_id IS NOT NULL)", name="purchase_line"),
     CheckConstraint("kind <> 'on_hand' OR expected_date IS NULL", name="on_hand_today"),
 )
-Index(
+columns.partial_index(
     "uq_supplies_on_hand",
     supplies.c.product_id,
     unique=True,
-    sqlite_where=text("kind = 'on_hand'"),
-    postgresql_where=text("kind = 'on_hand'"),
+    where="kind = 'on_hand'",
 )
 allocations = Table(
     "allocations",
@@ -110,11 +108,10 @@ allocations = Table(
     Index("ix_allocations_supply_id", "supply_id"),
     sqlite_with_rowid=False,
 )
-Index(
+columns.partial_index(
     "ix_allocations_until_date",
     allocations.c.until_date,
-    sqlite_where=text("until_date IS NOT NULL"),
-    postgresql_where=text("until_date IS NOT NULL"),
+    where="until_date IS NOT NULL",
 )
 allocation_history = Table(
     "allocation_history",
