@@ -55,6 +55,8 @@ def test_that_typing_zero_gives_back() -> None:
 
 
 def test_that_typing_what_is_there_already_is_no_step() -> None:
+    late = the_shop().with_lines(Okafor={"no_use_after": TODAY}).draft
+    assert apply_edit(late, Confirm(OKAFOR, PO, 4 * UNIT)) is late
     draft = the_shop().draft
     assert apply_edit(draft, Confirm(MEYER, STOCK, 8 * UNIT)) is draft
 
@@ -228,6 +230,7 @@ def test_that_a_chip_is_pinned_with_a_reason_and_let_go_again() -> None:
     shop = the_shop()
     pinned = apply_edit(shop.draft, Pin(MEYER, STOCK, "wedding", day("12-24")))
     assert pinned.matrix.row(MEYER).allocations == (Allocation(STOCK, MEYER, 8 * UNIT, pinned=True),)
+    assert apply_edit(shop.draft, Pin(MEYER, STOCK, "for today", TODAY)).matrix == pinned.matrix
     again = apply_edit(pinned, Pin(MEYER, STOCK, "christening"))
     assert again.edits[-1] == Pin(MEYER, STOCK, "christening")
     loose = apply_edit(again, Unpin(MEYER, STOCK))

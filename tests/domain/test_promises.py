@@ -300,3 +300,23 @@ def test_that_what_is_here_is_counted_once_and_risk_begins_on_the_very_day() -> 
     thrice = told(1, (1, day("12-01")), (1, day("12-01")), (2, day("12-01")))
     assert [one.quantity for one in at_risk(shop.situation, [thrice], Calendar())] == [UNIT]
     assert at_risk(shop.situation, [parts], Calendar(), working_days=2) == ()
+
+
+def test_that_units_are_dealt_out_to_told_parts_in_their_order_and_each_only_once() -> None:
+    shop = a_shop(
+        supplies={"stock": 4, "PO": (4, day("12-14"))},
+        lines={"A": 8},
+        held=[("A", "stock", 4), ("A", "PO", 4)],
+    )
+    promise = told(1, (2, TODAY), (4, day("12-10")), (2, day("12-20")))
+    first, second, third = compare(shop.situation, shop.situation, [promise]).lines[0].parts_after
+    assert first.coming == ((TODAY, 2 * UNIT),)
+    assert second.coming == ((TODAY, 2 * UNIT), (day("12-14"), 2 * UNIT))
+    assert (second.missed_quantity, third.kept) == (2 * UNIT, True)
+
+
+def test_that_shipped_goods_use_up_told_parts_one_after_the_other() -> None:
+    shop = a_shop(supplies={"stock": 3}, lines={"A": 3}, held=[("A", "stock", 3)])
+    promise = told(1, (2, day("12-01")), (2, day("12-02")), (4, day("12-20")))
+    (part,) = compare(shop.situation, shop.situation, [promise]).lines[0].parts_after
+    assert (part.quantity, part.told_date) == (3 * UNIT, day("12-20"))
