@@ -195,9 +195,7 @@ def _proposals(search: _Search, *, ask_pinned: bool, limit: int) -> tuple[SwapPr
     from_free, missing = _from_free(search)
     chips = _chips(search, ask_pinned=ask_pinned) if missing else []
     loose = [chip for chip in chips if not chip.part.stays]
-    ways = [_way(search, from_free, missing, loose)]
-    if sum(chip.part.quantity for chip in loose) < missing:
-        ways.append(_way(search, from_free, missing, chips))
+    ways = [_way(search, from_free, missing, donors) for donors in (loose, chips)]
     ways += [_way(search, from_free, missing, donor) for donor in _single_donors(chips, missing, limit)]
     ways.sort(key=lambda way: way.harm)
     different = {way.gifts: way for way in reversed(ways) if way.found_quantity}

@@ -155,6 +155,30 @@ def test_that_several_donors_give_together_when_no_single_one_can() -> None:
     assert way.found_quantity == 3 * UNIT
 
 
+def test_that_the_hold_shelf_is_touched_only_for_what_all_others_together_cannot_give() -> None:
+    lines = {name: {"open": 2, "told": day("12-20")} for name in ("A", "B", "shelf")} | {"phone": {"open": 3}}
+    supplies: dict[str, int | tuple[int, date | None]] = {"stock": 6, "PO": (9, day("12-14"))}
+    held = [("A", "stock", 2), ("B", "stock", 2), ("shelf", "stock", 2, "set aside")]
+    shop = a_shop(supplies=supplies, lines=lines, held=held)
+    (way,) = ways(shop, "phone")
+    assert donors(shop, way).keys() == {"A", "B"}
+    shop = a_shop(supplies=supplies | {"stock": 4}, lines=lines, held=[held[0], held[2]])
+    part, whole = ways(shop, "phone")
+    assert (donors(shop, part), part.found_quantity) == ({"A": 2}, 2 * UNIT)
+    assert (donors(shop, whole), whole.takes_told_ready) == ({"A": 2, "shelf": 1}, True)
+
+
+def test_that_the_latest_of_a_lines_own_goods_are_given_back_first() -> None:
+    shop = a_shop(
+        supplies={"stock": 1, "PO": (1, day("12-14")), "slow": (1, day("12-30"))},
+        lines={"A": {"open": 1, "told": day("12-31")}, "phone": {"open": 2, "told": TODAY}},
+        held=[("A", "stock", 1), ("phone", "PO", 1), ("phone", "slow", 1)],
+    )
+    (way,) = ways(shop, "phone")
+    assert way.given_back == ((shop.supply("slow"), UNIT),)
+    assert after(shop, way) == {"A": {"slow": 1}, "phone": {"stock": 1, "PO": 1}}
+
+
 def test_that_a_part_is_better_than_nothing() -> None:
     shop = a_shop(supplies={"stock": 1}, lines={"A": 1, "phone": 3}, held=[("A", "stock", 1)])
     (way,) = ways(shop, "phone")
@@ -196,6 +220,16 @@ def test_that_a_donor_is_not_sent_goods_past_its_use_and_a_late_supply_is_no_dat
     what = {gift.line_id: (gift.to_supply_id, gift.after_date, gift.keeps_told) for gift in way.gifts}
     assert what[shop.line("told")] == (shop.supply("PO"), day("12-14"), True)
     assert what[shop.line("Christmas")] == (shop.supply("late"), None, False)
+
+
+def test_that_goods_of_the_very_last_day_of_use_will_do_for_a_donor() -> None:
+    shop = a_shop(
+        supplies={"stock": 1, "PO": (1, day("12-14"))},
+        lines={"A": {"open": 1, "told": day("12-31"), "no_use_after": day("12-14")}, "phone": 1},
+        held=[("A", "stock", 1)],
+    )
+    (way,) = ways(shop, "phone")
+    assert (way.gifts[0].after_date, way.gifts[0].keeps_told) == (day("12-14"), True)
 
 
 def test_that_an_untold_donor_is_harmed_by_waiting_longer_than_now() -> None:
