@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields
 
 from sqlalchemy import delete, insert, select
 
+from boapp.domain.calendar import Calendar
 from boapp.domain.situation import Cover, RunSettings
-from boapp.storage.tables.shop import settings
+from boapp.storage.tables.shop import closing_days, settings
 from boapp.storage.transaction import Transaction
 
 
@@ -80,6 +81,12 @@ def read_settings(tx: Transaction) -> ShopSettings:
     if "closed_weekdays" in values:
         values["closed_weekdays"] = tuple(values["closed_weekdays"])
     return ShopSettings(**values)
+
+
+def read_calendar(tx: Transaction) -> Calendar:
+    """The days on which the shop is open: its week, without its closing days."""
+    closed = frozenset(tx.connection.execute(select(closing_days.c.closing_date)).scalars())
+    return Calendar(frozenset(read_settings(tx).closed_weekdays), closed)
 
 
 def write_settings(tx: Transaction, new: ShopSettings) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter, itemgetter
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Row, Select, Text, func, select, type_coerce
 
+from boapp.domain.calendar import Calendar
 from boapp.domain.catalog import Product
 from boapp.domain.decisions import Firmness, OrderStatus, SupplyKind
 from boapp.domain.orders import Delivery, OrderLine
@@ -15,12 +16,11 @@ from boapp.domain.quantities import UNIT
 from boapp.domain.situation import Situation
 from boapp.domain.stock import Allocation, Supply
 from boapp.storage.bulk import select_by_keys, uncollected
-from boapp.storage.shop_settings import ShopSettings, read_settings
+from boapp.storage.shop_settings import ShopSettings, read_calendar, read_settings
 from boapp.storage.tables.catalog import products
 from boapp.storage.tables.partners import customers, suppliers
 from boapp.storage.tables.purchasing import purchase_lines, purchase_orders
 from boapp.storage.tables.sales import order_lines, orders
-from boapp.storage.tables.shop import closing_days
 from boapp.storage.tables.stock import allocations, supplies
 from boapp.storage.transaction import Transaction
 
@@ -245,15 +245,15 @@ def _allocation(row: Row[*tuple[Any, ...]], days: _Days, today: date) -> Allocat
 
 def _arrival(tx: Transaction, settings: ShopSettings) -> Callable[[date], date]:
     """From the supplier's date to the day the goods are in the house, by days the shop is open."""
-    closed = set(tx.connection.execute(select(closing_days.c.closing_date)).scalars())
+    if not settings.receiving_days:
+        return _the_same_day
+    calendar = read_calendar(tx)
+    return cache(partial(_open_days_after, calendar, settings.receiving_days))
 
-    @cache
-    def arrival(day: date) -> date:
-        left = settings.receiving_days
-        while left:
-            day += timedelta(days=1)
-            if day not in closed and day.weekday() not in settings.closed_weekdays:
-                left -= 1
-        return day
 
-    return arrival
+def _the_same_day(day: date) -> date:
+    return day
+
+
+def _open_days_after(calendar: Calendar, days: int, day: date) -> date:
+    return calendar.after(day, days)
