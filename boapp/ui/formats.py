@@ -69,6 +69,14 @@ def day_text(day: date | None, today: date | None = None, locale: QLocale | None
     return _written(locale, day, pattern)
 
 
+def long_day_text(day: date, today: date | None = None, locale: QLocale | None = None) -> str:
+    """A day as it is read aloud: "27 November", with the year when it is not this year's."""
+    locale = locale or QLocale()
+    short, with_year = _day_patterns(locale.name())
+    pattern = short if today is None or day.year == today.year else with_year
+    return _written(locale, day, pattern.replace("MMM", "MMMM"))
+
+
 def full_day_text(day: date, locale: QLocale | None = None, *, weekday: bool = False) -> str:
     """A day in full, where it binds: "27 November 2026", with its weekday on demand."""
     locale = locale or QLocale()
