@@ -301,3 +301,16 @@ def test_that_no_choice_of_donors_who_lose_nothing_is_overlooked(shop: Shop) -> 
         harmless = [way for way in singles if all(gift.keeps_told for gift in way.gifts)]
         if any(way.found_quantity == best.found_quantity for way in harmless):
             assert all(gift.keeps_told for gift in best.gifts)
+
+
+def test_that_of_many_donors_the_few_shown_are_the_least_harmed() -> None:
+    names = [f"donor {number}" for number in range(9)]
+    shop = a_shop(
+        supplies={"stock": 9, "PO": (9, day("12-27"))},
+        lines={name: {"open": 1, "told": day(f"12-{18 + number}")} for number, name in enumerate(names)}
+        | {"phone": 1},
+        held=[(name, "stock", 1) for name in names],
+    )
+    shown = [donors(shop, way) for way in ways(shop, "phone", limit=3)]
+    assert shown == [{"donor 8": 1}, {"donor 7": 1}, {"donor 6": 1}]
+    assert len(ways(shop, "phone")) == 5
