@@ -5,7 +5,6 @@ Made by SQLite itself: any other way of reading the live file would cost acknowl
 """
 
 from pathlib import Path
-from uuid import uuid4
 
 from boapp.errors import ShopError
 from boapp.storage import faults, sqlite_file
@@ -22,7 +21,7 @@ def back_up(database: Database, target: Path) -> list[Problem]:
     if not database.is_file:
         raise ShopError(database.location, "is on a server; copy it into a file instead: boapp copy")
     sqlite_file.refuse_occupied(target)
-    unfinished = target.with_name(f".{target.name}.{uuid4().hex}.new")
+    unfinished = sqlite_file.unfinished_beside(target)
     try:
         with faults.explained(str(target)):
             database.copy_file(unfinished)

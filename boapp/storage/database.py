@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
-from uuid import uuid4
 
 from sqlalchemy import Engine, insert
 
@@ -122,7 +121,7 @@ def _disposed_on_failure(engine: Engine) -> Iterator[None]:
 
 def _create_file(path: Path, settings: ShopSettings) -> None:
     sqlite_file.refuse_occupied(path)
-    unfinished = path.with_name(f".{path.name}.{uuid4().hex}.new")
+    unfinished = sqlite_file.unfinished_beside(path)
     try:
         engine = sqlite_file.connect(unfinished, mode="rwc")
         try:

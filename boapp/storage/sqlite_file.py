@@ -8,8 +8,11 @@ would cost acknowledged orders (tests/test_traps.py).
 import importlib
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -21,6 +24,7 @@ APPLICATION_ID = 0x626F6170  # "boap"
 COMPATIBILITY = 1
 WAL_SAFE_SINCE = (3, 51, 3)
 CACHE_KIB = 65_536
+OCCUPIED = "there is a file already; a new shop never takes its place"
 
 
 def choose_driver() -> Any:
@@ -41,26 +45,28 @@ def refuse_unusable(path: Path) -> None:
 
     Raises ShopError for a missing, empty or read-only file, a folder, and a read-only folder.
     """
-    if path.is_dir():
-        raise ShopError(str(path), "is a folder, not a shop file")
-    if not path.is_file():
-        raise ShopError(str(path), "there is no shop here; make one with: boapp new")
-    if path.stat().st_size == 0:
-        raise ShopError(
-            str(path), "the file is empty, it holds no shop; restore a backup or choose another file"
-        )
-    if not (_is_writable(path) and _is_writable(path.parent)):
-        raise ShopError(str(path), faults.READ_ONLY)
+    with _reachable(path):
+        if path.is_dir():
+            raise ShopError(str(path), "is a folder, not a shop file")
+        if not path.is_file():
+            raise ShopError(str(path), "there is no shop here; make one with: boapp new")
+        if path.stat().st_size == 0:
+            raise ShopError(
+                str(path), "the file is empty, it holds no shop; restore a backup or choose another file"
+            )
+        if not (_is_writable(path) and _is_writable(path.parent)):
+            raise ShopError(str(path), faults.READ_ONLY)
 
 
 def refuse_occupied(path: Path) -> None:
     """Refuse to make a shop where something is already or where there is no folder for it."""
-    if path.exists() or path.is_symlink():
-        raise ShopError(str(path), "there is a file already; a new shop never takes its place")
-    if not path.parent.is_dir():
-        raise ShopError(str(path.parent), "there is no such folder")
-    if not _is_writable(path.parent):
-        raise ShopError(str(path.parent), "the folder may not be written to")
+    with _reachable(path):
+        if path.exists() or path.is_symlink():
+            raise ShopError(str(path), OCCUPIED)
+        if not path.parent.is_dir():
+            raise ShopError(str(path.parent), "there is no such folder")
+        if not _is_writable(path.parent):
+            raise ShopError(str(path.parent), "the folder may not be written to")
 
 
 def refuse_foreign(path: Path) -> None:
@@ -122,15 +128,21 @@ def keep_journal(engine: Engine) -> None:
             raw.execute(f"PRAGMA journal_mode={wanted}")
 
 
+def unfinished_beside(path: Path) -> Path:
+    """Where a new file is made until it is whole: in the same folder, under a name of its own."""
+    return path.with_name(f".{uuid4().hex}.new")
+
+
 def publish(finished: Path, path: Path) -> None:
     """Give a finished new file its name, unless something took the name meanwhile."""
     try:
         os.link(finished, path)
     except FileExistsError:
-        raise ShopError(str(path), "there is a file already; a new shop never takes its place") from None
+        raise ShopError(str(path), OCCUPIED) from None
     except OSError:  # a file system without hard links
         refuse_occupied(path)
-        finished.rename(path)
+        with _reachable(path):
+            finished.rename(path)
     finished.unlink(missing_ok=True)
 
 
@@ -138,6 +150,15 @@ def discard(unfinished: Path) -> None:
     """Remove a half-made file and what SQLite keeps beside it."""
     for suffix in ("", "-journal", "-wal", "-shm"):
         unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
+
+
+@contextmanager
+def _reachable(path: Path) -> Iterator[None]:
+    """Names the system refuses (too long, in a folder of others) are the clerk's to change."""
+    try:
+        yield
+    except OSError as fault:
+        raise ShopError(str(path), f"cannot be used: {fault.strerror or fault}") from fault
 
 
 def _set_up(connection: Any, _record: object) -> None:

@@ -342,6 +342,20 @@ def test_that_a_shop_in_a_file_opens_without_what_only_servers_and_migrations_ne
     assert done.stdout.strip() == "set()"
 
 
+@NOT_WINDOWS
+def test_that_a_name_the_system_refuses_is_said(tmp_path: Path) -> None:
+    too_long = tmp_path / ("shop" * 100)
+    assert "cannot be used: File name too long" in str(_refusal(too_long))
+    with pytest.raises(ShopError, match="cannot be used"):
+        Database.create(too_long)
+
+
+def test_that_a_long_name_is_no_trouble(tmp_path: Path) -> None:
+    path = tmp_path / f"{'shop' * 60}.boapp"
+    Database.create(path).close()
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_that_a_copied_shop_opens_like_the_first(shop_file: Path, tmp_path: Path) -> None:
     copies = [tmp_path / f"copy {number}.boapp" for number in itertools.islice(itertools.count(), 2)]
     for copy in copies:
