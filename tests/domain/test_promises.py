@@ -97,6 +97,8 @@ def test_the_table_before_and_after_of_lantern_lane() -> None:
     }
     assert broken(comparison) == ["Ελένη", "Nordlicht", "Dorothy"]
     assert comparison.complete_order_ids == (shop.line("Harbour"), shop.line("Okafor"))
+    assert [one.line.customer for one in comparison.lines if one.becomes_complete] == ["Harbour", "Okafor"]
+    assert [one.line.customer for one in comparison.lines if one.becomes_ready] == ["Harbour"]
     assert comparison.ready_order_ids == (shop.line("Harbour"),)
 
 

@@ -314,3 +314,15 @@ def test_that_of_many_donors_the_few_shown_are_the_least_harmed() -> None:
     shown = [donors(shop, way) for way in ways(shop, "phone", limit=3)]
     assert shown == [{"donor 8": 1}, {"donor 7": 1}, {"donor 6": 1}]
     assert len(ways(shop, "phone")) == 5
+
+
+def test_that_what_the_line_takes_for_itself_is_no_replacement_for_a_donor() -> None:
+    shop = a_shop(
+        supplies={"stock": 1, "early": (1, day("12-08")), "PO": (1, day("12-20"))},
+        lines={"A": {"open": 1, "told": day("12-09")}, "phone": {"open": 2, "told": day("12-10")}},
+        held=[("A", "stock", 1)],
+    )
+    (way,) = ways(shop, "phone")
+    assert way.from_free == ((shop.supply("early"), UNIT),)
+    assert way.gifts[0].after_date == day("12-20")
+    assert after(shop, way) == {"A": {"PO": 1}, "phone": {"stock": 1, "early": 1}}
