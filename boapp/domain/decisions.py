@@ -290,6 +290,7 @@ class NoticeChange:
     language: str | None = None
     channel: str | None = None
     document: bytes | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """Fill a letter's values from the shop's books: address, dates that bind, lines, money (notices 4)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from boapp.domain.decisions import NoticeKind
 from boapp.domain.dues import PromisedLine, notice_case
 from boapp.domain.notice_rules import as_if_told, judge
-from boapp.domain.notice_rules.cases import Jurisdiction, NoticeAnswer, NoticeCase
+from boapp.domain.notice_rules.cases import Jurisdiction, Notice, NoticeCase
 from boapp.domain.notice_rules.due import refund_amount
 from boapp.domain.quantities import UNIT
 from boapp.errors import ShopError
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         Refund,
     )
 
+SUPPLIER_IS_SILENT = "our supplier is late and has not given us a new date"
+NONE_IS_COMING = "we have none left, and our supplier has not confirmed a delivery yet"
 DAYS_OF_OPTION = 30  # 16 CFR 435.2(b)(1)(ii), (iii): 30 days after the applicable time
 
 
@@ -122,7 +124,7 @@ def _delay(facts: LetterFacts, today: date) -> "Letter":
     told = as_if_told(case, new_date, today)
     renewed = facts.notice.kind is NoticeKind.DELAY_RENEWED
     due_date = now.last_day or row.before_date or today
-    common = _common(facts, _refund(facts, told))
+    common = _common(facts, _refund(facts, _refund_day(case, new_date, told.answer_by, today)))
     return DelayLetter(
         **common,
         charges=_shipping(facts, common["lines"]),
@@ -134,9 +136,28 @@ def _delay(facts: LetterFacts, today: date) -> "Letter":
         consent_limit=due_date + timedelta(days=DAYS_OF_OPTION),
         last_written=case.notices[-1].sent_date if case.notices else None,
         promised=case.stated_ship_date is not None,
-        reason=facts.notice.reason,
+        reason=facts.notice.reason or _known_reason(facts, new_date),
         distance_sale=facts.orders[row.order_id].sale == "distance",
     )
+
+
+def _refund_day(
+    case: NoticeCase, new_date: date | None, answer_by: date | None, today: date
+) -> date | None:
+    """The last day of the refund when nobody answers: counted from the day on which the order lapses."""
+    if answer_by is None:
+        return None
+    told = replace(case, notices=(*case.notices, Notice(today, new_date)))
+    return judge(told, answer_by + timedelta(days=1)).refund_by
+
+
+def _known_reason(facts: LetterFacts, new_date: date | None) -> str:
+    """Why no date can be given, as far as the books know it; a letter without a date has to say it (US 3)."""
+    if new_date is not None:
+        return ""
+    lines = [facts.promised[row.line_id] for row in facts.notice.lines]
+    awaited = any(not part.here for line in lines for part in line.held)
+    return SUPPLIER_IS_SILENT if awaited else NONE_IS_COMING
 
 
 def _last_told(case: NoticeCase, due_date: date) -> date:
@@ -258,7 +279,7 @@ def _new_date(rows: Sequence[NoticeLineRow]) -> date | None:
     return None if None in days else max((day for day in days if day is not None), default=None)
 
 
-def _refund(facts: LetterFacts, told: NoticeAnswer | None) -> "Refund | None":
+def _refund(facts: LetterFacts, by_date: date | None) -> "Refund | None":
     """What comes back on cancelling: paid, less what the goods already sent cost alone (notices 2 rule 15)."""
     from boapp.documents.letter import Refund
 
@@ -272,8 +293,7 @@ def _refund(facts: LetterFacts, told: NoticeAnswer | None) -> "Refund | None":
         if line.order_id in orders
     )
     sent += sum(facts.orders[key].shipping for key in orders) if sent else 0
-    methods = facts.customer.payment_method
-    return Refund(refund_amount(paid, sent), way=methods, by_date=told.refund_by if told else None)
+    return Refund(refund_amount(paid, sent), by_date=by_date)
 
 
 def _addressee(customer: CustomerEntry, shop_country: str) -> "Addressee":

@@ -101,6 +101,18 @@ def draw_letter(shop: Shop, notice_id: int) -> DrawnLetter:
         return _draw(tx, rows, shop.today)[0]
 
 
+def give_reason(shop: Shop, notice_id: int, reason: str) -> None:
+    """Say in the letter why the goods are late, in the clerk's words; "" goes back to ours.
+
+    Raises ShopError when the notice has been printed or overtaken meanwhile.
+    """
+    with shop.database.write() as tx:
+        if not list_notices(tx, EVERYTHING, states=WAITING, notice_ids=[notice_id]).rows:
+            raise ShopError(f"notice {notice_id}", "was printed or overtaken meanwhile; look again")
+        change = NoticeChange(notice_id, NoticeState.DRAFTED, reason=reason.strip())
+        records.write(tx, Decision(shop.new_act(ActKind.EDIT, note="reason"), notice_changes=(change,)))
+
+
 def mark_printed(
     shop: Shop, letters: Sequence[DrawnLetter], *, act_uuid: UUID | None = None
 ) -> list[DrawnLetter]:

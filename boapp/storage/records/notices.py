@@ -56,7 +56,12 @@ def write_notices(tx: Transaction, act_id: int, due: Sequence[NoticeDue]) -> tup
 def write_notice_changes(tx: Transaction, act: Act, changes: Sequence[NoticeChange]) -> None:
     """Write how far notices have come; a paper is kept byte by byte, with its SHA-256."""
     for change in changes:
-        given = {"number": change.number, "language": change.language, "channel": change.channel}
+        given = {
+            "number": change.number,
+            "language": change.language,
+            "channel": change.channel,
+            "reason": change.reason,
+        }
         values: dict[str, object] = {"state": change.state}
         values |= {name: value for name, value in given.items() if value is not None}
         if change.state in (NoticeState.PRINTED, NoticeState.SENT):
