@@ -105,8 +105,8 @@ def correct_header(matrix: Matrix, edit: CorrectSupply, situation: Situation) ->
 
 
 def rerank(matrix: Matrix, edit: Rerank) -> Matrix:
-    """Show rows in another order; rows that are not named keep theirs behind."""
-    first = [row_of(matrix, line_id) for line_id in dict.fromkeys(edit.line_ids)]
+    """Show rows in another order; rows that are not named keep theirs behind, lines that are gone are passed over."""
+    first = [matrix.row(line_id) for line_id in dict.fromkeys(edit.line_ids) if line_id in matrix.places]
     named = set(edit.line_ids)
     rest = [row for row in matrix.rows if row.line.line_id not in named]
     return build_matrix(matrix.product, matrix.supplies, (*first, *rest))

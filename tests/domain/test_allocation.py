@@ -17,7 +17,6 @@ from boapp.domain.edits import (
     Move,
     Pin,
     PutOnHold,
-    Rerank,
     Suggest,
     TakeBack,
     TakeFree,
@@ -94,7 +93,6 @@ def test_that_typing_what_is_there_already_is_no_step() -> None:
         (ChangeOwed(MEYER, -UNIT), Refusal.NEGATIVE, None),
         (CorrectSupply(777, UNIT, None), Refusal.UNKNOWN_SUPPLY, None),
         (CorrectSupply(STOCK, -UNIT, None), Refusal.NEGATIVE, None),
-        (Rerank((77,)), Refusal.UNKNOWN_LINE, None),
     ],
 )
 def test_that_a_refused_edit_says_why_and_what_would_be_possible(

@@ -110,6 +110,7 @@ def test_that_rows_are_shown_in_another_order_for_this_session_only() -> None:
     assert [row.line.line_id for row in draft.matrix.rows] == [NORDLICHT, OKAFOR, MEYER]
     assert shop.held(draft) == shop.held(shop.draft)
     assert draft_situation(draft).lines == shop.situation.lines
+    assert apply_edit(draft, Rerank((77, NORDLICHT))) is draft
 
 
 def test_that_a_suggestion_replaces_what_may_be_moved_and_keeps_what_is_pinned() -> None:
