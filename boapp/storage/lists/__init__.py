@@ -8,7 +8,16 @@ from boapp.storage.lists.backorders import (
     list_product_backorders,
 )
 from boapp.storage.lists.notices import NoticeLineRow, NoticeRow, list_notices, read_paper
-from boapp.storage.lists.orders import OrderCard, OrderLineRow, OrderRow, list_orders, read_order_card
+from boapp.storage.lists.orders import (
+    OrderCard,
+    OrderLineRow,
+    OrderRow,
+    OrderState,
+    OrderSums,
+    list_orders,
+    read_order_card,
+    sum_orders,
+)
 from boapp.storage.lists.pages import EVERYTHING, ListQuery, Page
 from boapp.storage.lists.partners import CustomerRow, SupplierRow, list_customers, list_suppliers
 from boapp.storage.lists.products import (
@@ -23,8 +32,12 @@ from boapp.storage.lists.purchasing import (
     PurchaseLineRow,
     PurchaseOrderCard,
     PurchaseOrderRow,
+    PurchaseStage,
+    PurchaseSums,
+    at_stage,
     list_purchase_orders,
     read_purchase_order_card,
+    sum_purchase_orders,
 )
 
 __all__ = [
@@ -39,6 +52,8 @@ __all__ = [
     "OrderCard",
     "OrderLineRow",
     "OrderRow",
+    "OrderState",
+    "OrderSums",
     "Page",
     "ProductBackorders",
     "ProductCard",
@@ -46,8 +61,11 @@ __all__ = [
     "PurchaseLineRow",
     "PurchaseOrderCard",
     "PurchaseOrderRow",
+    "PurchaseStage",
+    "PurchaseSums",
     "SupplierRow",
     "SupplyRow",
+    "at_stage",
     "list_backorders",
     "list_customers",
     "list_notices",
@@ -60,4 +78,6 @@ __all__ = [
     "read_paper",
     "read_product_card",
     "read_purchase_order_card",
+    "sum_orders",
+    "sum_purchase_orders",
 ]

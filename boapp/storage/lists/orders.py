@@ -1,15 +1,17 @@
 """The list of orders and an order's card."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, false, func, select, true
 
 from boapp.domain.decisions import Hold, OrderStatus
 from boapp.domain.orders import Delivery
 from boapp.storage.entries import CustomerEntry, OrderEntry, read_entry
 from boapp.storage.lists import sums
-from boapp.storage.lists.pages import Listing, ListQuery, Page, read_page
+from boapp.storage.lists.pages import Listing, ListQuery, Page, read_page, read_sums
 from boapp.storage.tables.catalog import products
 from boapp.storage.tables.partners import customers
 from boapp.storage.tables.sales import order_lines, orders
@@ -18,7 +20,10 @@ from boapp.storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """An order in the list; `waiting_lines` still owe something, `told_date` is the last day told of them."""
+    """An order in the list; `waiting_lines` still owe something, `told_date` is the last day told of them.
+
+    `here` of what is `owed` is in the house for it; `ready`: that may go now (semantics 5, complete delivery).
+    """
 
     order_id: int
     order_number: str
@@ -31,6 +36,27 @@ class OrderRow:
     lines: int
     waiting_lines: int
     told_date: date | None
+    owed: int = 0
+    here: int = 0
+    ready: bool = False
+
+
+class OrderState(StrEnum):
+    """What an order waits for; an open one may be ready in part and wait for the rest."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    READY = "ready"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSums:
+    """What stands below a list of orders."""
+
+    orders: int
+    lines: int
+    owed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +94,35 @@ class OrderCard:
     lines: tuple[OrderLineRow, ...]
 
 
+def _any(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether the order has a line of which this is so."""
+    return select(order_lines.c.line_id).where(condition).exists()
+
+
 _HERE = order_lines.c.order_id == orders.c.order_id
 _WAITING = _HERE & (order_lines.c.open_quantity > 0)
+_HELD_HERE = sums.held_here(order_lines.c.line_id)
+_MISSING = _WAITING & (order_lines.c.open_quantity > _HELD_HERE)
+_IS_OPEN = orders.c.status == OrderStatus.OPEN
+_WHOLE_ORDER = (orders.c.delivery == Delivery.COMPLETE_ORDER) | _any(
+    _WAITING & (order_lines.c.delivery == Delivery.COMPLETE_ORDER)
+)
+_WHOLE_LINES = (orders.c.delivery == Delivery.COMPLETE_LINE) | (
+    order_lines.c.delivery == Delivery.COMPLETE_LINE
+)
+_READY = (
+    _IS_OPEN
+    & orders.c.hold.is_(None)
+    & _any(_WAITING & (_HELD_HERE > 0))
+    & ~(_WHOLE_ORDER & _any(_MISSING))
+    & ~_any(_MISSING & _WHOLE_LINES)
+)
+_IN_STATE: Mapping[OrderState, ColumnElement[bool]] = {
+    OrderState.OPEN: _IS_OPEN,
+    OrderState.WAITING: _IS_OPEN & _any(_MISSING),
+    OrderState.READY: _READY,
+    OrderState.DONE: ~_IS_OPEN,
+}
 _LISTING = Listing(
     select(
         orders.c.order_id,
@@ -80,9 +133,18 @@ _LISTING = Listing(
         orders.c.ordered_date,
         orders.c.status,
         orders.c.hold,
-        select(func.count()).select_from(order_lines).where(_HERE).scalar_subquery(),
+        select(func.count()).select_from(order_lines).where(_HERE).scalar_subquery().label("lines"),
         select(func.count()).select_from(order_lines).where(_WAITING).scalar_subquery(),
         select(func.max(order_lines.c.told_date)).where(_WAITING).scalar_subquery(),
+        case(
+            (
+                _IS_OPEN,
+                sums.whole(select(func.sum(order_lines.c.open_quantity)).where(_HERE).scalar_subquery()),
+            ),
+            else_=0,
+        ).label("owed"),
+        sums.whole(select(func.sum(_HELD_HERE)).where(_WAITING).scalar_subquery()).label("here"),
+        case((_READY, true()), else_=false()).label("ready"),
     ).join_from(orders, customers, orders.c.customer_id == customers.c.customer_id),
     orders.c.order_id,
     {
@@ -123,13 +185,25 @@ _LINES = (
 
 
 def list_orders(
-    tx: Transaction, query: ListQuery, *, open_only: bool = False, customer_id: int | None = None
+    tx: Transaction,
+    query: ListQuery,
+    *,
+    open_only: bool = False,
+    customer_id: int | None = None,
+    state: OrderState | None = None,
 ) -> Page[OrderRow]:
     """A window of the orders; sorts: number, ordered, customer, status."""
-    conditions = [orders.c.status == OrderStatus.OPEN] if open_only else []
+    conditions = [_IS_OPEN] if open_only else []
+    if state is not None:
+        conditions.append(_IN_STATE[state])
     if customer_id is not None:
         conditions.append(orders.c.customer_id == customer_id)
     return read_page(tx, _LISTING, query, OrderRow, *conditions)
+
+
+def sum_orders(tx: Transaction, words: str, state: OrderState) -> OrderSums:
+    """How many orders are in a state, with how many lines, and what they owe."""
+    return OrderSums(*read_sums(tx, _LISTING, words, ("lines", "owed"), _IN_STATE[state]))
 
 
 def read_order_card(tx: Transaction, order_number: str) -> OrderCard | None:

@@ -1,15 +1,18 @@
 """Long lists in windows: a page after a known row, found by key, so that depth costs nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Select, func, select, tuple_
 
+from boapp.storage.lists.sums import whole
 from boapp.storage.searching import finds
 from boapp.storage.transaction import Transaction
 
 Row = TypeVar("Row")
+
+_NO_LIMIT = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,8 @@ class ListQuery:
     """What part of a list is wanted: what it is searched for, how it is sorted, after which row.
 
     `words` each stand somewhere in a record. `sort` is a name the list knows, "" its usual
-    order. `after` is `Page.last` of the page before. `limit` None: all of it.
+    order. `after` is `Page.last` of the page before; `skip` counts rows to leave out, for a
+    jump into the middle of a list. `limit` None: all of it.
     """
 
     words: str = ""
@@ -25,6 +29,7 @@ class ListQuery:
     descending: bool = False
     after: tuple[Any, ...] | None = None
     limit: int | None = 256
+    skip: int = 0
 
 
 EVERYTHING = ListQuery(limit=None)
@@ -78,7 +83,22 @@ def read_page(
     wanted = wanted.order_by(*order)
     if query.limit is not None:
         wanted = wanted.limit(query.limit)
+    if query.skip:
+        # SQLite takes no OFFSET without a LIMIT.
+        wanted = wanted.limit(query.limit or _NO_LIMIT).offset(query.skip)
     found = tx.connection.execute(wanted).all()
     full = query.limit is not None and len(found) == query.limit
     last = (found[-1][-2], found[-1][-1]) if full else None
     return Page(tuple(make(*row[:-2]) for row in found), total, last)
+
+
+def read_sums(
+    tx: Transaction, listing: Listing, words: str, names: Sequence[str], *conditions: ColumnElement[bool]
+) -> tuple[int, ...]:
+    """How many rows a list has in all, and the sum of each of some of its labelled columns."""
+    base = listing.query.where(*conditions)
+    if words.strip():
+        base = base.where(finds(words, *listing.search_keys))
+    rows = base.order_by(None).subquery()
+    sums = (whole(func.sum(rows.c[name])) for name in names)
+    return tuple(tx.connection.execute(select(func.count(), *sums).select_from(rows)).one())

@@ -37,6 +37,12 @@ class ProductRow:
     spoken_for: int
     coming: int
     owed: int
+    keep_for_counter: int = 0
+
+    @property
+    def free(self) -> int:
+        """What is here for anyone: not spoken for, not kept for the counter (semantics 1)."""
+        return max(0, self.on_hand - self.spoken_for - self.keep_for_counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,7 @@ _LISTING = Listing(
         sums.spoken_for_here(products.c.product_id),
         sums.coming(products.c.product_id),
         sums.owed(products.c.product_id),
+        products.c.keep_for_counter,
     ).outerjoin_from(products, suppliers, products.c.supplier_id == suppliers.c.supplier_id),
     products.c.product_id,
     {

@@ -1,16 +1,17 @@
 """The list of purchase orders and a purchase order's card."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from boapp.domain.decisions import PurchaseState
 from boapp.storage.entries import PurchaseOrderEntry, read_entry
 from boapp.storage.lists import sums
-from boapp.storage.lists.pages import Listing, ListQuery, Page, read_page
+from boapp.storage.lists.pages import Listing, ListQuery, Page, read_page, read_sums
 from boapp.storage.tables.catalog import products
 from boapp.storage.tables.partners import suppliers
 from boapp.storage.tables.purchasing import purchase_lines, purchase_orders
@@ -30,6 +31,22 @@ class PurchaseOrderRow:
     lines: int
     open_lines: int
     next_date: date | None
+
+
+class PurchaseStage(StrEnum):
+    """How far a purchase order has come; a late one is open and its date has passed or is not known."""
+
+    OPEN = "open"
+    LATE = "late"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseSums:
+    """What stands below a list of purchase orders."""
+
+    purchase_orders: int
+    open_lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +98,7 @@ _LISTING = Listing(
         suppliers.c.name,
         purchase_orders.c.ordered_date,
         select(func.count()).select_from(purchase_lines).where(_HERE).scalar_subquery(),
-        select(func.count()).select_from(purchase_lines).where(_OPEN).scalar_subquery(),
+        select(func.count()).select_from(purchase_lines).where(_OPEN).scalar_subquery().label("open_lines"),
         _NEXT,
     ).join_from(purchase_orders, suppliers, purchase_orders.c.supplier_id == suppliers.c.supplier_id),
     purchase_orders.c.purchase_order_id,
@@ -99,12 +116,34 @@ _HELD = (
 )
 
 
+_ANY_OPEN = select(purchase_lines.c.purchase_line_id).where(_OPEN).exists()
+
+
 def list_purchase_orders(
-    tx: Transaction, query: ListQuery, *, open_only: bool = False
+    tx: Transaction,
+    query: ListQuery,
+    *,
+    open_only: bool = False,
+    conditions: Sequence[ColumnElement[bool]] = (),
 ) -> Page[PurchaseOrderRow]:
-    """A window of the purchase orders; sorts: number, supplier, next."""
-    any_open = select(purchase_lines.c.purchase_line_id).where(_OPEN).exists()
-    return read_page(tx, _LISTING, query, PurchaseOrderRow, *([any_open] if open_only else []))
+    """A window of the purchase orders; sorts: number, supplier, next. `conditions` are those of `at_stage`."""
+    only = [_ANY_OPEN] if open_only else []
+    return read_page(tx, _LISTING, query, PurchaseOrderRow, *only, *conditions)
+
+
+def sum_purchase_orders(
+    tx: Transaction, words: str, conditions: Sequence[ColumnElement[bool]]
+) -> PurchaseSums:
+    """How many purchase orders there are at a stage, and how many of their lines are open."""
+    return PurchaseSums(*read_sums(tx, _LISTING, words, ("open_lines",), *conditions))
+
+
+def at_stage(stage: PurchaseStage, today: date) -> list[ColumnElement[bool]]:
+    """The conditions under which a purchase order is at a stage today."""
+    if stage is PurchaseStage.DONE:
+        return [~_ANY_OPEN]
+    late = [] if stage is PurchaseStage.OPEN else [func.coalesce(_NEXT, date.min) < today]
+    return [_ANY_OPEN, *late]
 
 
 def read_purchase_order_card(tx: Transaction, purchase_order_number: str) -> PurchaseOrderCard | None:
