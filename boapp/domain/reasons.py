@@ -90,9 +90,7 @@ def explain(
 ) -> dict[int, Reason]:
     """The reason of each line asked for (all when None), by its key."""
     return {
-        reason.line_id: reason
-        for reason in _Explainer(situation, rule_set, proposal).reasons()
-        if line_ids is None or reason.line_id in line_ids
+        reason.line_id: reason for reason in _Explainer(situation, rule_set, proposal).reasons(line_ids)
     }
 
 
@@ -118,17 +116,19 @@ class _Explainer:
                 self._behind[line.line_id] = behind
                 behind += result.after_quantity
 
-    def reasons(self) -> Iterator[Reason]:
-        """Each line of each product, in the order in which they were served."""
+    def reasons(self, line_ids: Collection[int] | None) -> Iterator[Reason]:
+        """The lines asked for, product by product, in the order in which they were served."""
         for queue in self._queues.values():
             last_of = {each.supply_id: line.line_id for line, result in queue for each in result.after}
+            parts = [ahead_of(result) if result.after else () for _, result in queue]
             of_all: list[Ahead] = []
-            for _, result in queue:
-                note_most(of_all, result)
+            for aheads in parts:
+                note_most(of_all, aheads)
             before: list[Ahead] = []
-            for line, result in queue:
-                yield self._reason(line, result, (before, of_all), last_of)
-                note_most(before, result)
+            for (line, result), aheads in zip(queue, parts, strict=True):
+                if line_ids is None or line.line_id in line_ids:
+                    yield self._reason(line, result, (before, of_all), last_of)
+                note_most(before, aheads)
 
     def _reason(
         self,
@@ -137,7 +137,8 @@ class _Explainer:
         most: tuple[Sequence[Ahead], Sequence[Ahead]],
         last_of: Mapping[int, int],
     ) -> Reason:
-        before, of_all = ([each for each in some if self._in_its_way(line, each)] for some in most)
+        whole = result.after_quantity >= line.open_quantity
+        before, of_all = ((), ()) if whole else (self._in_its_way(line, some) for some in most)
         cause = self._cause(line, result, bool(of_all))
         named = of_all if cause is Cause.OTHERS_BECOME_WHOLE else before or of_all
         return Reason(
@@ -166,21 +167,19 @@ class _Explainer:
             )
             for supply_id, quantity in by_supply(result.after).items()
         ]
-        return tuple(sorted(takes, key=lambda take: self._place(take.supply_id)))
+        if len(takes) > 1:
+            takes.sort(key=lambda take: self._place(take.supply_id))
+        return tuple(takes)
 
     def _place(self, supply_id: int) -> tuple[date, tuple[int, int]]:
         one = self._dated[supply_id]
         return one.day, one.precedence
 
     def _cause(self, line: OrderLine, result: LineResult, others: bool) -> Cause:
-        for applies, cause in (
-            (not line.open_quantity, Cause.NOTHING_OWED),
-            (result.after_quantity >= line.open_quantity, Cause.WHOLE),
-            (result.strategy is Strategy.SKIP, Cause.LEFT_ALONE),
-            (result.strategy is Strategy.LOSE, Cause.GIVES_BACK),
-        ):
-            if applies:
-                return cause
+        if result.after_quantity >= line.open_quantity:
+            return Cause.WHOLE if line.open_quantity else Cause.NOTHING_OWED
+        if result.strategy in _PLAIN:
+            return _PLAIN[result.strategy]
         if self._is_complete(line):
             return Cause.WAITS_FOR_ALL
         if result.strategy is Strategy.FILL and result.after_quantity >= result.before_quantity:
@@ -218,13 +217,20 @@ class _Explainer:
                 return other.product_id
         return None
 
-    def _in_its_way(self, line: OrderLine, other: Ahead) -> bool:
-        return other.line_id != line.line_id and self._usable(line, self._dated[other.supply_id])
+    def _in_its_way(self, line: OrderLine, most: Sequence[Ahead]) -> list[Ahead]:
+        """Those of others who have what the line could have used."""
+        return [
+            each
+            for each in most
+            if each.line_id != line.line_id
+            and (line.no_use_after is None or self._usable(line, self._dated[each.supply_id]))
+        ]
 
     def _usable(self, line: OrderLine, one: DatedSupply) -> bool:
         return line.no_use_after is None or one.day <= line.no_use_after
 
 
+_PLAIN = {Strategy.SKIP: Cause.LEFT_ALONE, Strategy.LOSE: Cause.GIVES_BACK}
 _SHORTAGE = {
     Distribution.RANKED: Cause.OTHERS_CAME_BEFORE,
     Distribution.EQUAL: Cause.SHARED_EVENLY,
@@ -241,14 +247,25 @@ _NAMING = frozenset(
 )
 
 
-def note_most(most: list[Ahead], result: LineResult) -> None:
-    """Add what a line has to the list of those who have most, the most first."""
+def ahead_of(result: LineResult) -> Sequence[Ahead]:
+    """What a line has, supply by supply, as others see it."""
     held = by_supply(result.before)
-    for supply_id, quantity in by_supply(result.after).items():
-        kept = held.get(supply_id, 0) >= quantity
-        ahead = Ahead(result.line_id, result.rank, supply_id, quantity, kept)
-        insort(most, ahead, key=lambda each: -each.quantity)
-    del most[REMEMBERED:]
+    return [
+        Ahead(result.line_id, result.rank, supply_id, quantity, held.get(supply_id, 0) >= quantity)
+        for supply_id, quantity in by_supply(result.after).items()
+    ]
+
+
+def note_most(most: list[Ahead], aheads: Sequence[Ahead]) -> None:
+    """Add what a line has to the list of those who have most, the most first."""
+    for ahead in aheads:
+        if len(most) < REMEMBERED or ahead.quantity > most[-1].quantity:
+            insort(most, ahead, key=_most_first)
+            del most[REMEMBERED:]
+
+
+def _most_first(ahead: Ahead) -> int:
+    return -ahead.quantity
 
 
 def by_supply(allocations: Iterable[Allocation]) -> dict[int, int]:
