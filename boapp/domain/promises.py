@@ -126,7 +126,7 @@ _OUTCOMES = {
 
 
 def _is_whole(side: Side, line: OrderLine) -> bool:
-    return covered(side, line.line_id) == line.open_quantity
+    return 0 < line.open_quantity == covered(side, line.line_id)
 
 
 def _can_go(side: Side, line: OrderLine) -> bool:

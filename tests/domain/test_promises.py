@@ -322,3 +322,12 @@ def test_that_shipped_goods_use_up_told_parts_one_after_the_other() -> None:
     promise = told(1, (2, day("12-01")), (2, day("12-02")), (4, day("12-20")))
     (part,) = compare(shop.situation, shop.situation, [promise]).lines[0].parts_after
     assert (part.quantity, part.told_date) == (3 * UNIT, day("12-20"))
+
+
+def test_that_goods_wished_for_today_can_go_and_a_cancelled_line_neither_goes_nor_completes() -> None:
+    shop = a_shop(supplies={"stock": 4}, lines={"A": {"open": 2, "wanted": TODAY}, "B": 2})
+    comparison = compare(shop.situation, moved(shop, ("A", "stock", 2)))
+    assert comparison.ready_order_ids == (shop.line("A"),)
+    gone = compare(shop.situation, shop.with_lines(B={"open_quantity": 0}).situation)
+    assert not any(one.becomes_ready or one.becomes_complete for one in gone.lines)
+    assert (gone.complete_order_ids, gone.ready_order_ids) == ((), ())
