@@ -8,6 +8,7 @@ sums of semantics 10 close at every step.
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 
 from boapp.domain.atp import counter_reserve
 from boapp.domain.catalog import Product
@@ -57,13 +58,10 @@ class Goods:
             return sum(self.free)
         return sum(self.free[: bisect_right(self.days, last_day)])
 
-    def earliest_day(self, quantity: int) -> date | None:
-        """The first day on which so much is free; None when it never is."""
-        for day, free in zip(self.days, self.free, strict=True):
-            quantity -= free
-            if quantity <= 0:
-                return day
-        return None
+    def earliest_day(self, quantity: int) -> date:
+        """The first day on which so much is free; ask only for what is (`available`)."""
+        so_far = accumulate(self.free)
+        return next(day for day, free in zip(self.days, so_far, strict=True) if free >= quantity)
 
     def covering_slots(self, wanted: date, held: Collection[int]) -> list[int]:
         """The supplies in the order in which a line that wants `wanted` takes them (semantics 3)."""
@@ -171,10 +169,10 @@ class Claim:
             return
         held = [each.supply_id for each in self.before] if self.before else ()
         for slot in goods.covering_slots(wanted, held):
+            if not missing:
+                break
             if goods.free[slot] and goods.days[slot] <= self.last_day:
                 missing -= self.take(slot, missing)
-                if not missing:
-                    return
 
     def take(self, slot: int, quantity: int) -> int:
         """Take up to a quantity of one supply; says how much it was."""
