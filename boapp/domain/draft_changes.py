@@ -52,8 +52,8 @@ class LineChange:
 
     @property
     def complete(self) -> bool:
-        """Whether all that is owed is covered afterwards."""
-        return self.after_quantity == self.line.open_quantity
+        """Whether all that is owed is covered afterwards; a line that owes nothing is not called so."""
+        return 0 < self.line.open_quantity == self.after_quantity
 
     @property
     def becomes_complete(self) -> bool:

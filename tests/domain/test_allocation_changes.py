@@ -96,6 +96,7 @@ def test_that_a_line_is_complete_on_the_day_of_its_last_unit() -> None:
     assert change.becomes_complete
     assert not line_change(draft, MEYER).becomes_complete
     assert line_change(draft, MEYER).complete
+    assert not line_change(done(draft, ChangeOwed(NORDLICHT, 0)), NORDLICHT).becomes_complete
 
 
 def test_that_goods_on_an_earlier_supply_are_earlier_unless_the_line_wants_a_later_day() -> None:
