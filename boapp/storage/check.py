@@ -91,6 +91,13 @@ _RULES = (
     ),
     _Rule(
         2,
+        """SELECT o.order_number || '/' || l.line_number, a.quantity, 0 FROM allocations a
+        JOIN order_lines l ON l.line_id = a.line_id JOIN orders o ON o.order_id = l.order_id
+        WHERE o.status <> 'open'""",
+        "{} allocated to an order that is closed",
+    ),
+    _Rule(
+        2,
         """SELECT po.purchase_order_number || '/' || pl.line_number, COALESCE(s.quantity, 0), pl.open_quantity
         FROM purchase_lines pl JOIN purchase_orders po ON po.purchase_order_id = pl.purchase_order_id
         LEFT JOIN supplies s ON s.purchase_line_id = pl.purchase_line_id

@@ -31,6 +31,7 @@ _DELIVERY_OF = {
     for order in Delivery
 }
 _entry = itemgetter(0)
+_part = itemgetter(0, 1, 3)  # supply, line, firmness
 _ON_HAND, _LOOSE, _SET_ASIDE = SupplyKind.ON_HAND.value, Firmness.LOOSE.value, Firmness.SET_ASIDE.value
 
 
@@ -90,7 +91,7 @@ _ALLOCATIONS = select(
     allocations.c.quantity,
     _plain(allocations.c.firmness),
     _plain(allocations.c.until_date),
-).join_from(allocations, order_lines, allocations.c.line_id == order_lines.c.line_id)
+)
 _PRODUCTS = select(
     products.c.product_id,
     products.c.sku,
@@ -115,7 +116,10 @@ def load_situation(tx: Transaction, today: date, product_ids: Collection[int] | 
         wanted = None if product_ids is None else involved
         product_rows = _rows(tx, _PRODUCTS, products.c.product_id, wanted)
         supply_rows = _rows(tx, _SUPPLIES, supplies.c.product_id, wanted)
-        held_rows = _rows(tx, _ALLOCATIONS, order_lines.c.product_id, wanted)
+        # By supply, not by line: of a product's lines most are history.
+        held_of = None if wanted is None else [row[0] for row in supply_rows]
+        held_rows = _rows(tx, _ALLOCATIONS, allocations.c.supply_id, held_of)
+        held_rows.sort(key=_part)
         arrival = _arrival(tx, settings)
         days = _Days()
         return Situation(

@@ -87,6 +87,10 @@ def test_that_an_empty_shop_has_no_problems(database: Database) -> None:
             Problem(2, "SO-2/1", "8 set aside of goods that are not here", "0"),
         ),
         (
+            "UPDATE orders SET status = 'done' WHERE order_id = 2",
+            Problem(2, "SO-2/1", "8 allocated to an order that is closed", "0"),
+        ),
+        (
             "UPDATE purchase_lines SET received_quantity = 50000",
             Problem(2, "PO-1/1", "20 expected", "15, what is open"),
         ),
