@@ -114,11 +114,21 @@ def bench(full: bool = True) -> list[tuple[str, float, float]]:
     single = one_product(2_000, 30)
     found = [
         ("propose, 100,000 lines over 10,000 products", run, 2.0),
-        ("propose, 2,000 lines x 30 supplies of one product", seconds(lambda: propose(single, RULES), 15), 0.050),
+        (
+            "propose, 2,000 lines x 30 supplies of one product",
+            seconds(lambda: propose(single, RULES), 15),
+            0.050,
+        ),
     ]
     if full:
         large = shop(1_000_000, 100_000)
-        found.append(("propose, 1,000,000 lines over 100,000 products", seconds(lambda: propose(large, RULES), 1), 11 * run))
+        found.append(
+            (
+                "propose, 1,000,000 lines over 100,000 products",
+                seconds(lambda: propose(large, RULES), 1),
+                11 * run,
+            )
+        )
     return found
 
 

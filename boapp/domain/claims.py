@@ -28,7 +28,17 @@ class Goods:
     Supplies are spoken of by their place on that axis (`slot`). Quantities in 1/10,000 units.
     """
 
-    __slots__ = ("_orders", "_receipt_days", "_settings", "_shared", "days", "free", "product", "slots", "supplies")
+    __slots__ = (
+        "_orders",
+        "_receipt_days",
+        "_settings",
+        "_shared",
+        "days",
+        "free",
+        "product",
+        "slots",
+        "supplies",
+    )
 
     def __init__(self, product: Product, supplies: Sequence[DatedSupply], settings: RunSettings) -> None:
         self.product = product

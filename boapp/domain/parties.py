@@ -113,7 +113,9 @@ def may_become_whole(claim: Claim) -> bool:
 def enough_for(goods: Goods, claims: Iterable[Claim]) -> bool:
     """Whether what is free of a product makes these lines whole, each by its last day of use."""
     needed = 0
-    for last_day, due in groupby(sorted(claims, key=lambda claim: claim.last_day), lambda claim: claim.last_day):
+    for last_day, due in groupby(
+        sorted(claims, key=lambda claim: claim.last_day), lambda claim: claim.last_day
+    ):
         needed += sum(claim.lacking for claim in due)
         if needed > goods.available(last_day):
             return False

@@ -89,9 +89,7 @@ def explain(
     situation: Situation, rule_set: RuleSet, proposal: Proposal, line_ids: Collection[int] | None = None
 ) -> dict[int, Reason]:
     """The reason of each line asked for (all when None), by its key."""
-    return {
-        reason.line_id: reason for reason in _Explainer(situation, rule_set, proposal).reasons(line_ids)
-    }
+    return {reason.line_id: reason for reason in _Explainer(situation, rule_set, proposal).reasons(line_ids)}
 
 
 class _Explainer:

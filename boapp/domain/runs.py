@@ -70,7 +70,11 @@ def take_part(situation: Situation, rule_set: RuleSet, claims: Iterable[Claim], 
     products = situation.run_product_ids
     for claim in claims:
         line = claim.line
-        if line.special_order or line.line_id in left or (products is not None and line.product_id not in products):
+        if (
+            line.special_order
+            or line.line_id in left
+            or (products is not None and line.product_id not in products)
+        ):
             continue
         place = segment_of(rule_set, line)
         if place is None:

@@ -99,7 +99,9 @@ class RuleSet:
 
 
 # The set that ships: keep what was told, share what is free, oldest first.
-OLDEST_FIRST = RuleSet((Segment(Strategy.REDISTRIBUTE, ranking=(RankingKey(RankBy.ORDERED),)),), "oldest first")
+OLDEST_FIRST = RuleSet(
+    (Segment(Strategy.REDISTRIBUTE, ranking=(RankingKey(RankBy.ORDERED),)),), "oldest first"
+)
 
 
 def matches(line_filter: LineFilter, line: OrderLine) -> bool:

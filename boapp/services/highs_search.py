@@ -58,9 +58,7 @@ class _PieceSearch:
         self._deadline = deadline
         self._needs = [dict(puzzle.needs[place]) for place in orders]
         self._holds = {row: puzzle.holds[row] for need in self._needs for row in need}
-        self._units = {
-            row: gcd(*(need[row] for need in self._needs if row in need)) for row in self._holds
-        }
+        self._units = {row: gcd(*(need[row] for need in self._needs if row in need)) for row in self._holds}
         self._whole = self._model(highspy.HighsVarType.kInteger)
         self._relaxed = self._model(highspy.HighsVarType.kContinuous)
 
@@ -126,9 +124,7 @@ class _PieceSearch:
             row: int(abs(dual) * _SCALE) // self._units[row]
             for row, dual in zip(self._holds, duals[1:], strict=True)
         }
-        surplus = [
-            _SCALE - sum(prices[row] * amount for row, amount in need.items()) for need in self._needs
-        ]
+        surplus = [_SCALE - sum(prices[row] * amount for row, amount in need.items()) for need in self._needs]
         worth = sum(prices[row] * held for row, held in self._holds.items())
         worth += sum(each if decided.get(place, each > 0) else 0 for place, each in enumerate(surplus))
         spare = worth - count * _SCALE

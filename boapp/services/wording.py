@@ -44,7 +44,9 @@ class Wording:
     def why(self, reason: Reason) -> str:
         """One sentence: "12 of 20: rank 3; Meyer (rank 1) took 8 of PO-118"."""
         facts = ", ".join(each for each in self._facts(reason) if each)
-        sentences = [f"{format_quantity(reason.quantity)} of {format_quantity(reason.open_quantity)}: {facts}"]
+        sentences = [
+            f"{format_quantity(reason.quantity)} of {format_quantity(reason.open_quantity)}: {facts}"
+        ]
         sentences += [self._ahead(each) for each in reason.ahead]
         sentences += [each for each in (self._blocking(reason), self._missed(reason)) if each]
         return "; ".join(sentences) + self._all_here(reason)

@@ -1,5 +1,7 @@
 """Which supply covers a line, and what a new order could be given (semantics 1, 3)."""
 
+from typing import Any
+
 import pytest
 
 from boapp.domain.atp import (
@@ -17,7 +19,7 @@ from boapp.domain.stock import Allocation, Supply
 from tests.domain.counter import TODAY, Goods, Line, Outcome, day, pieces, run, shop_of
 
 
-def names_in_order(*goods: Goods, wanted: int, held: tuple[str, ...] = (), **settings: object) -> list[str]:
+def names_in_order(*goods: Goods, wanted: int, held: tuple[str, ...] = (), **settings: Any) -> list[str]:
     shop = shop_of(*goods, **settings)
     dated = on_time_axis(shop.situation.supplies, TODAY, shop.situation.settings)
     ids = [shop.supplies[name] for name in held]
@@ -25,7 +27,13 @@ def names_in_order(*goods: Goods, wanted: int, held: tuple[str, ...] = (), **set
 
 
 def test_that_the_closest_before_comes_first_then_earlier_then_later_nearest_first() -> None:
-    goods = [Goods("here", 1), Goods("P30", 1, 30), Goods("P22", 1, 22), Goods("P5", 1, 5), Goods("P18", 1, 18)]
+    goods = [
+        Goods("here", 1),
+        Goods("P30", 1, 30),
+        Goods("P22", 1, 22),
+        Goods("P5", 1, 5),
+        Goods("P18", 1, 18),
+    ]
     assert names_in_order(*goods, wanted=20) == ["P18", "P5", "here", "P22", "P30"]
 
 
@@ -75,9 +83,7 @@ def test_that_as_soon_as_possible_and_a_wish_of_the_past_mean_today() -> None:
 
 
 def test_that_what_stays_free_is_the_lowest_future_balance_when_every_line_can_be_on_time() -> None:
-    outcome = run(
-        Goods("here", 10), Goods("P9", 2, 9), Goods("P16", 6, 16), Line("L", 7, wanted=13)
-    )
+    outcome = run(Goods("here", 10), Goods("P9", 2, 9), Goods("P16", 6, 16), Line("L", 7, wanted=13))
     assert outcome.of("L") == {"here": 5, "P9": 2}
     assert outcome.free == {"here": 5, "P9": 0, "P16": 6}
 
@@ -100,7 +106,9 @@ def test_that_goods_between_a_receipt_and_its_run_are_not_offered_to_a_newcomer(
 
 def test_that_waiting_lines_lack_what_is_open_and_not_held() -> None:
     shop = shop_of(Goods("here", 5), Line("A", 4, held={"here": 3}), Line("B", 2))
-    assert lacking_quantity(shop.situation.lines, [*shop.situation.allocations, Allocation(0, 77, 5)]) == pieces(3)
+    assert lacking_quantity(
+        shop.situation.lines, [*shop.situation.allocations, Allocation(0, 77, 5)]
+    ) == pieces(3)
 
 
 def test_that_the_counter_keeps_its_pieces_of_what_nobody_holds_and_takes_them_from_nobody() -> None:

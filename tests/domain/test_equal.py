@@ -47,7 +47,11 @@ def test_that_own_supply_wishes_and_cover_do_not_count() -> None:
 
 def test_that_of_one_date_goods_on_hand_are_shared_first_then_punctual_then_late_ones() -> None:
     outcome = equal(
-        Goods("late", 1, -3), Goods("P", 1, 2), Line("A", 1, priority=1), Line("B", 1, priority=2), Line("C", 1)
+        Goods("late", 1, -3),
+        Goods("P", 1, 2),
+        Line("A", 1, priority=1),
+        Line("B", 1, priority=2),
+        Line("C", 1),
     )
     assert (outcome.of("A"), outcome.of("B"), outcome.of("C")) == ({"P": 1}, {"late": 1}, {})
 
@@ -70,9 +74,7 @@ def test_that_pinned_parts_are_deducted_first_and_do_not_count_as_share() -> Non
 def test_that_shares_come_in_whole_packs(
     here: int, owed: tuple[int, int], has: tuple[int, int], free: int
 ) -> None:
-    outcome = equal(
-        Goods("here", here), Line("A", owed[0], priority=1), Line("B", owed[1]), products=SIXES
-    )
+    outcome = equal(Goods("here", here), Line("A", owed[0], priority=1), Line("B", owed[1]), products=SIXES)
     assert tuple(outcome.covered.values()) == has
     assert outcome.free == {"here": free}
 

@@ -101,7 +101,16 @@ def test_that_the_default_is_class_then_wish_then_order_date() -> None:
 
 def test_that_numbers_are_read_as_people_read_them() -> None:
     numbers = ["SO-10", "SO-2", "so-1", "SO-02", "99", "SO-2a", "B", "9" * 5000]
-    assert sorted(numbers, key=natural_key) == ["99", "9" * 5000, "B", "so-1", "SO-02", "SO-2", "SO-2a", "SO-10"]
+    assert sorted(numbers, key=natural_key) == [
+        "99",
+        "9" * 5000,
+        "B",
+        "so-1",
+        "SO-02",
+        "SO-2",
+        "SO-2a",
+        "SO-10",
+    ]
 
 
 def test_that_of_one_order_the_line_number_decides_and_then_the_entry() -> None:
@@ -129,7 +138,7 @@ def test_that_a_ranking_is_a_total_order(numbers: list[str], today: date) -> Non
         ranking = [RankingKey(by, descending) for by in RankBy]
         key_of = sort_key(ranking, today, 30)
         order = sorted(lines, key=lambda line: key_of(line, None))
-        assert sorted(reversed(lines), key=lambda line: key_of(line, None)) == order
+        assert sorted(lines[::-1], key=lambda line: key_of(line, None)) == order
 
 
 def test_that_a_line_shows_its_place_in_the_queue_for_its_product() -> None:

@@ -120,7 +120,10 @@ def test_that_nothing_is_named_where_no_one_product_is_to_blame() -> None:
 
 def test_that_a_late_supply_and_a_missed_rule_are_facts_of_the_reason() -> None:
     reason = why(
-        Goods("late", 5, -3), Goods("here", 1), Line("W", 1, Strategy.WIN), Line("G", 3, GAIN, held={"here": 1})
+        Goods("late", 5, -3),
+        Goods("here", 1),
+        Line("W", 1, Strategy.WIN),
+        Line("G", 3, GAIN, held={"here": 1}),
     )["G"]
     assert reason.on_late_supply
     assert reason.short_quantity == pieces(1)

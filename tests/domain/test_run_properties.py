@@ -45,9 +45,7 @@ def shops(
                 unique_by=(lambda each: max(1, each or 1)) if one_supply_a_day else None,
             )
         )
-        goods += [
-            Goods(f"{sku}{place}", draw(st.integers(0, 12)), on, sku) for place, on in enumerate(days)
-        ]
+        goods += [Goods(f"{sku}{place}", draw(st.integers(0, 12)), on, sku) for place, on in enumerate(days)]
     left = {each.name: each.quantity for each in goods}
     lines: list[Line] = []
     for place in range(draw(st.integers(0, 6))):
@@ -82,7 +80,10 @@ def shops(
         )
     product: dict[str, Any] = {}
     if packs:
-        product = {"pack": draw(st.sampled_from((1, 2, 5))) * 10_000, "minimum_part": draw(st.sampled_from((0, 30_000)))}
+        product = {
+            "pack": draw(st.sampled_from((1, 2, 5))) * 10_000,
+            "minimum_part": draw(st.sampled_from((0, 30_000))),
+        }
     return shop_of(
         *goods,
         *lines,
@@ -147,17 +148,21 @@ def test_that_complete_lines_and_orders_are_whole_or_have_only_what_is_pinned(
 ) -> None:
     _, proposal = proposed(shop, ranking, distribution)
     situation = shop.situation
-    whole_orders = {
-        line.order_id for line in situation.lines if line.delivery is Delivery.COMPLETE_ORDER
-    }
+    whole_orders = {line.order_id for line in situation.lines if line.delivery is Delivery.COMPLETE_ORDER}
     wholes: dict[int, bool] = defaultdict(lambda: True)
     for line, result in zip(situation.lines, proposal.lines, strict=True):
         wholes[line.order_id] &= result.after_quantity == line.open_quantity
     for line, result in zip(situation.lines, proposal.lines, strict=True):
-        if result.strategy is Strategy.SKIP or line.delivery is Delivery.PARTIAL and line.order_id not in whole_orders:
+        if result.strategy is Strategy.SKIP or (
+            line.delivery is Delivery.PARTIAL and line.order_id not in whole_orders
+        ):
             continue
         pinned = sum(each.quantity for each in result.before if each.pinned)
-        whole = wholes[line.order_id] if line.order_id in whole_orders else result.after_quantity == line.open_quantity
+        whole = (
+            wholes[line.order_id]
+            if line.order_id in whole_orders
+            else result.after_quantity == line.open_quantity
+        )
         assert whole or result.after_quantity == pinned
 
 
@@ -187,7 +192,13 @@ def test_that_more_supply_never_makes_the_best_ranked_line_worse(shop: Shop, qua
     if not before.lines:
         return
     best = min(before.lines, key=lambda result: result.rank)
-    more = replace(shop.situation.supplies[0], supply_id=99, quantity=quantity * 10_000, date=day(on), on_hand=False) if shop.situation.supplies else None
+    more = (
+        replace(
+            shop.situation.supplies[0], supply_id=99, quantity=quantity * 10_000, date=day(on), on_hand=False
+        )
+        if shop.situation.supplies
+        else None
+    )
     if more is None:
         return
     after = propose(replace(shop.situation, supplies=(*shop.situation.supplies, more)), rules)
@@ -199,7 +210,12 @@ def test_that_more_supply_never_makes_the_best_ranked_line_worse(shop: Shop, qua
 
 
 @given(
-    shops(strategies=(Strategy.GAIN, Strategy.REDISTRIBUTE, Strategy.LOSE, Strategy.FILL), complete=False, packs=False, last_days=False),
+    shops(
+        strategies=(Strategy.GAIN, Strategy.REDISTRIBUTE, Strategy.LOSE, Strategy.FILL),
+        complete=False,
+        packs=False,
+        last_days=False,
+    ),
     RANKINGS,
 )
 def test_that_gain_never_falls_below_what_it_held_unless_win_took_it(shop: Shop, ranking: Any) -> None:
@@ -211,10 +227,22 @@ def test_that_gain_never_falls_below_what_it_held_unless_win_took_it(shop: Shop,
 
 @given(
     shops(
-        strategies=(Strategy.SKIP, Strategy.WIN, Strategy.IMPROVE, Strategy.REDISTRIBUTE, Strategy.FILL, Strategy.LOSE),
+        strategies=(
+            Strategy.SKIP,
+            Strategy.WIN,
+            Strategy.IMPROVE,
+            Strategy.REDISTRIBUTE,
+            Strategy.FILL,
+            Strategy.LOSE,
+        ),
         one_supply_a_day=True,
     ),
-    st.lists(st.builds(RankingKey, st.sampled_from([by for by in RankBy if by is not RankBy.PROMISED]), st.booleans()), max_size=2),
+    st.lists(
+        st.builds(
+            RankingKey, st.sampled_from([by for by in RankBy if by is not RankBy.PROMISED]), st.booleans()
+        ),
+        max_size=2,
+    ),
     st.sampled_from(Distribution),
 )
 def test_that_a_run_after_its_own_commit_changes_nothing(
@@ -264,13 +292,16 @@ def test_that_a_run_knows_no_day_but_those_of_the_shop(shop: Shop, days: int) ->
 
 def _shifted(situation: Situation, by: timedelta) -> Situation:
     def later(value: Any, *names: str) -> Any:
-        return replace(value, **{name: each + by for name in names if (each := getattr(value, name)) is not None})
+        return replace(
+            value, **{name: each + by for name in names if (each := getattr(value, name)) is not None}
+        )
 
     return replace(
         situation,
         today=situation.today + by,
         supplies=tuple(later(each, "date") for each in situation.supplies),
         lines=tuple(
-            later(each, "ordered_date", "wanted_date", "told_date", "no_use_after") for each in situation.lines
+            later(each, "ordered_date", "wanted_date", "told_date", "no_use_after")
+            for each in situation.lines
         ),
     )

@@ -105,9 +105,7 @@ def test_that_a_line_with_nothing_owed_misses_nothing_and_has_no_date() -> None:
 
 
 def test_that_fill_bounds_the_quantity_but_not_the_date() -> None:
-    outcome = run(
-        Goods("here", 5), Goods("P", 9, 20), Line("R", 5), Line("F", 9, FILL, held={"here": 5})
-    )
+    outcome = run(Goods("here", 5), Goods("P", 9, 20), Line("R", 5), Line("F", 9, FILL, held={"here": 5}))
     assert outcome.of("F") == {"P": 5}
     assert outcome.lines["F"].change is Change.LATER
     assert outcome.exceptions == {}

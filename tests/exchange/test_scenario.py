@@ -52,11 +52,16 @@ def test_that_a_bare_line_has_the_defaults() -> None:
     bare, told = read.situation.lines
     assert (bare.order_number, bare.line_number, bare.customer) == ("SO-1/2", "SO-1/2/3", "")
     assert (bare.wanted_date, bare.ordered_date, bare.priority) == (None, TODAY, 5)
-    assert (bare.delivery, bare.told_date, bare.no_use_after, bare.value) == (Delivery.PARTIAL, None, None, None)
+    assert (bare.delivery, bare.told_date, bare.no_use_after, bare.value) == (
+        Delivery.PARTIAL,
+        None,
+        None,
+        None,
+    )
     segments = read.rule_set.segments
     assert [(each.strategy, each.filter.line_ids) for each in segments] == [
-        (Strategy.GAIN, {told.line_id}),
-        (Strategy.REDISTRIBUTE, {bare.line_id}),
+        (Strategy.GAIN, frozenset({told.line_id})),
+        (Strategy.REDISTRIBUTE, frozenset({bare.line_id})),
     ]
     assert {each.ranking for each in segments} == {DEFAULT_RANKING}
     assert {each.distribution for each in segments} == {Distribution.RANKED}
@@ -193,7 +198,9 @@ def test_that_every_error_is_named_by_its_path(document: str, where: list[str]) 
     assert sorted(paths(document)) == sorted(where)
 
 
-@pytest.mark.parametrize("written", ["", " 5", "5 ", "+5", "5,0", "1e3", ".5", "5.", "five", "٥", "0x5", "1_0", "NaN"])
+@pytest.mark.parametrize(
+    "written", ["", " 5", "5 ", "+5", "5,0", "1e3", ".5", "5.", "five", "٥", "0x5", "1_0", "NaN"]
+)
 def test_that_a_quantity_is_written_in_plain_digits(written: str) -> None:
     assert paths(with_line(quantity=written)) == ["lines[0].quantity"]
 
@@ -207,7 +214,11 @@ def test_that_more_than_four_decimals_are_refused_for_any_product() -> None:
 
 
 def test_that_confirmed_more_than_open_is_refused_where_the_sum_first_exceeds() -> None:
-    held = [{"supply": "stock", "quantity": "3"}, {"supply": "PO", "quantity": "3"}, {"supply": "PO", "quantity": "1"}]
+    held = [
+        {"supply": "stock", "quantity": "3"},
+        {"supply": "PO", "quantity": "3"},
+        {"supply": "PO", "quantity": "1"},
+    ]
     assert paths(with_line(confirmed=held)) == ["lines[0].confirmed[1].quantity"]
 
 
@@ -221,16 +232,17 @@ def test_that_confirmed_more_than_the_supply_has_is_refused_where_the_sum_first_
 
 def test_that_a_supply_of_another_product_is_refused() -> None:
     document = scenario(
-        supplies=[{**STOCK, "sku": "Y"}], lines=[{**LINE, "confirmed": [{"supply": "stock", "quantity": "99"}]}]
+        supplies=[{**STOCK, "sku": "Y"}],
+        lines=[{**LINE, "confirmed": [{"supply": "stock", "quantity": "99"}]}],
     )
     assert errors(document) == ['lines[0].confirmed[0].supply: "stock" is a supply of another product']
 
 
 def test_that_one_error_does_not_bring_others_with_it() -> None:
     held = [{"supply": "stock", "quantity": "4"}]
-    assert paths(scenario(supplies=[{"id": "stock", "quantity": "9"}], lines=[{**LINE, "confirmed": held}])) == [
-        "supplies[0].sku"
-    ]
+    assert paths(
+        scenario(supplies=[{"id": "stock", "quantity": "9"}], lines=[{**LINE, "confirmed": held}])
+    ) == ["supplies[0].sku"]
     bad_quantities = scenario(
         supplies=[{**STOCK, "quantity": "x"}], lines=[{**LINE, "quantity": "y", "confirmed": held}]
     )
@@ -302,7 +314,8 @@ def test_that_a_result_has_every_field_and_shape() -> None:
 
 def test_that_exceptions_stand_in_the_order_of_the_lines() -> None:
     lines = [
-        {**LINE, "id": name, "strategy": "win", "priority": priority} for name, priority in (("B", 9), ("A", 1))
+        {**LINE, "id": name, "strategy": "win", "priority": priority}
+        for name, priority in (("B", 9), ("A", 1))
     ]
     result = json.loads(plan_scenario(scenario(supplies=[{**STOCK, "quantity": "1"}], lines=lines)))
     assert result["exceptions"] == [

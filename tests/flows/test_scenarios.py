@@ -1,6 +1,7 @@
 """`boapp plan` on worked examples: those beside the project, every number they expect."""
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -40,26 +41,20 @@ def test_that_a_bad_example_is_refused_where_it_is_wrong(path: Path) -> None:
 def found(result: dict[str, Any], key: str, wanted: Any) -> Any:
     """The part of a result that an expectation speaks of."""
     lines = {line["id"]: line for line in result["lines"]}
-    match key:
-        case "confirmed":
-            return {name: Decimal(lines[name]["confirmed"]) for name in wanted}
-        case "promise":
-            return {name: lines[name]["confirmed_date"] for name in wanted}
-        case "change":
-            return {name: lines[name]["change"] for name in wanted}
-        case "allocations":
-            return {
-                name: {each["supply"]: Decimal(each["quantity"]) for each in lines[name]["allocations"]}
-                for name in wanted
-            }
-        case "free":
-            free = {each["supply"]: Decimal(each["quantity"]) for each in result["free"]}
-            return {name: free[name] for name in wanted}
-        case "atp":
-            return {
-                sku: [(step["date"], Decimal(step["quantity"])) for step in result["atp"][sku]] for sku in wanted
-            }
-    return [(each["line"], each["rule"], Decimal(each["short"])) for each in result["exceptions"]]
+    free = {each["supply"]: Decimal(each["quantity"]) for each in result["free"]}
+    if key == "exceptions":
+        return [(each["line"], each["rule"], Decimal(each["short"])) for each in result["exceptions"]]
+    readers: dict[str, Callable[[str], Any]] = {
+        "confirmed": lambda name: Decimal(lines[name]["confirmed"]),
+        "promise": lambda name: lines[name]["confirmed_date"],
+        "change": lambda name: lines[name]["change"],
+        "allocations": lambda name: {
+            each["supply"]: Decimal(each["quantity"]) for each in lines[name]["allocations"]
+        },
+        "free": lambda name: free[name],
+        "atp": lambda sku: [(step["date"], Decimal(step["quantity"])) for step in result["atp"][sku]],
+    }
+    return {name: readers[key](name) for name in wanted}
 
 
 def as_numbers(key: str, wanted: Any) -> Any:
@@ -69,10 +64,13 @@ def as_numbers(key: str, wanted: Any) -> Any:
             return {name: Decimal(quantity) for name, quantity in wanted.items()}
         case "allocations":
             return {
-                name: {supply: Decimal(quantity) for supply, quantity in pairs} for name, pairs in wanted.items()
+                name: {supply: Decimal(quantity) for supply, quantity in pairs}
+                for name, pairs in wanted.items()
             }
         case "atp":
-            return {sku: [(day, Decimal(quantity)) for day, quantity in steps] for sku, steps in wanted.items()}
+            return {
+                sku: [(day, Decimal(quantity)) for day, quantity in steps] for sku, steps in wanted.items()
+            }
         case "exceptions":
             return [(line, rule, Decimal(short)) for line, rule, short in wanted]
     return wanted

@@ -7,8 +7,8 @@ import pytest
 from boapp.domain.most_complete import Picked, Puzzle, pick_orders
 
 pytest.importorskip("highspy", reason="the extra `optimise` is not installed")
-from boapp.services import highs_search  # noqa: E402 - only where it is installed
-from boapp.services.highs_search import pick_orders_with_highs  # noqa: E402 - only where it is installed
+from boapp.services import highs_search
+from boapp.services.highs_search import pick_orders_with_highs
 
 
 def shop_puzzle(orders: int, products: int) -> Puzzle:
@@ -56,9 +56,9 @@ def test_that_a_search_stopped_among_equals_keeps_the_number_but_not_the_rank(
     monkeypatch.setattr(
         highs_search._PieceSearch,
         "_solve",
-        lambda self, weights, decided, known: solve(self, weights, decided, known)
-        if known is None
-        else Picked(frozenset(), exact=False),
+        lambda self, weights, decided, known: (
+            solve(self, weights, decided, known) if known is None else Picked(frozenset(), exact=False)
+        ),
     )
     puzzle = Puzzle([{0: 7}, {0: 4}, {0: 5}, {0: 8}, {0: 2}], [9])
     found = pick_orders_with_highs(puzzle)

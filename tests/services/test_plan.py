@@ -14,7 +14,9 @@ STOCK = {"id": "stock", "sku": "X", "quantity": "8"}
 RECEIPT = {"id": "PO-118", "sku": "X", "quantity": "20", "date": "2026-10-09"}
 
 
-def whys(*lines: dict[str, Any], supplies: tuple[dict[str, Any], ...] = (STOCK, RECEIPT), **more: Any) -> list[str]:
+def whys(
+    *lines: dict[str, Any], supplies: tuple[dict[str, Any], ...] = (STOCK, RECEIPT), **more: Any
+) -> list[str]:
     document = {
         "format": 1,
         "today": "2026-10-01",
@@ -30,14 +32,16 @@ def test_that_a_why_says_what_a_line_gets_its_rank_and_who_was_before_it() -> No
     others = {"id": "SO-2/1", "customer": "Okafor", "quantity": "20", "priority": 2}
     assert whys(meyer, {**others, "quantity": "24"}) == [
         "8 of 8: rank 1, takes 8 of PO-118. All here on 9 Oct",
-        "20 of 24: rank 2, takes the last 8 of stock, takes the last 12 of PO-118; "
-        "Meyer (rank 1) took 8 of PO-118",
+        "20 of 24: rank 2, takes the last 8 of stock, takes the last 12 of PO-118; Meyer (rank 1) took 8 of PO-118",
     ]
 
 
 def test_that_a_customer_without_a_name_is_called_by_his_order() -> None:
     first, second = {"id": "SO-1/1", "quantity": "28", "priority": 1}, {"id": "SO-2/1", "quantity": "1"}
-    assert whys(first, second)[1] == "0 of 1: rank 2; SO-1 (rank 1) took 20 of PO-118; SO-1 (rank 1) took 8 of stock"
+    assert (
+        whys(first, second)[1]
+        == "0 of 1: rank 2; SO-1 (rank 1) took 20 of PO-118; SO-1 (rank 1) took 8 of stock"
+    )
 
 
 def test_that_kept_and_left_goods_are_worded_apart() -> None:
