@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from boapp.domain.decisions import Act, ActKind
+from boapp.domain.decisions import Act, ActKind, Decision
 from boapp.services.settings import change_settings, settings_as_words, settings_of_country
+from boapp.storage import records
 from boapp.storage.database import Database
 from boapp.storage.shop_settings import ShopSettings, read_settings, write_settings
 
@@ -85,5 +86,7 @@ def set_settings(shop: Shop, changes: Mapping[str, str]) -> dict[str, str]:
     with shop.database.write() as tx:
         settings = change_settings(read_settings(tx), changes)
         if changes:
+            note = f"settings: {', '.join(changes)}"
+            records.write(tx, Decision(shop.new_act(ActKind.EDIT, note=note)))
             write_settings(tx, settings)
     return settings_as_words(settings)
