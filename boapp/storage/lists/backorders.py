@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Subquery, func, select
 
 from boapp.domain.decisions import Firmness, Hold, OrderStatus, SupplyKind
 from boapp.domain.quantities import UNIT
@@ -180,23 +180,7 @@ def list_backorders(
 
 def list_product_backorders(tx: Transaction, at_risk_until: date) -> tuple[ProductBackorders, ...]:
     """Every product someone waits for, by SKU; `at_risk_until` is the last told date that is near."""
-    missing_here = order_lines.c.open_quantity > sums.held_here(order_lines.c.line_id)
-    near = (order_lines.c.told_date <= at_risk_until) & missing_here
-    total_price = sums.whole(func.sum(order_lines.c.open_quantity * order_lines.c.price))
-    waiting = (
-        select(
-            order_lines.c.product_id,
-            func.count().label("lines"),
-            sums.whole(func.sum(order_lines.c.open_quantity)).label("owed"),
-            func.min(orders.c.ordered_date).label("since"),
-            ((total_price + UNIT // 2) // UNIT).label("value"),
-            func.count().filter(near).label("at_risk"),
-        )
-        .join_from(order_lines, orders, order_lines.c.order_id == orders.c.order_id)
-        .where(*_WAITING)
-        .group_by(order_lines.c.product_id)
-        .subquery()
-    )
+    waiting = _waiting_by_product(at_risk_until)
     next_delivery = (
         select(func.min(supplies.c.expected_date))
         .where(supplies.c.product_id == products.c.product_id, supplies.c.quantity > 0)
@@ -222,6 +206,27 @@ def list_product_backorders(tx: Transaction, at_risk_until: date) -> tuple[Produ
         .order_by(products.c.sort_key, products.c.product_id)
     )
     return tuple(ProductBackorders(*row) for row in found)
+
+
+def _waiting_by_product(at_risk_until: date) -> Subquery:
+    """What is owed of each product, to how many, since when."""
+    missing_here = order_lines.c.open_quantity > sums.held_here(order_lines.c.line_id)
+    near = (order_lines.c.told_date <= at_risk_until) & missing_here
+    total_price = sums.whole(func.sum(order_lines.c.open_quantity * order_lines.c.price))
+    return (
+        select(
+            order_lines.c.product_id,
+            func.count().label("lines"),
+            sums.whole(func.sum(order_lines.c.open_quantity)).label("owed"),
+            func.min(orders.c.ordered_date).label("since"),
+            ((total_price + UNIT // 2) // UNIT).label("value"),
+            func.count().filter(near).label("at_risk"),
+        )
+        .join_from(order_lines, orders, order_lines.c.order_id == orders.c.order_id)
+        .where(*_WAITING)
+        .group_by(order_lines.c.product_id)
+        .subquery()
+    )
 
 
 def _keep(*row: Any) -> tuple[Any, ...]:
