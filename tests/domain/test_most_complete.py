@@ -1,6 +1,6 @@
 """As many whole orders as possible, beside trying every set (semantics 5)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -42,15 +42,12 @@ def fits(puzzle: Puzzle, orders: Iterable[int]) -> bool:
 
 def by_trying_every_set(puzzle: Puzzle) -> frozenset[int]:
     everyone = range(len(puzzle.needs))
-    sets: Iterator[list[int]] = (
-        [each for each in everyone if mask >> each & 1] for mask in range(1 << len(puzzle.needs))
+    sets = [[each for each in everyone if mask >> each & 1] for mask in range(1 << len(puzzle.needs))]
+    best = max(
+        (chosen for chosen in sets if fits(puzzle, chosen)),
+        key=lambda chosen: (len(chosen), [place in chosen for place in everyone]),
     )
-    return frozenset(
-        max(
-            (each for each in sets if fits(puzzle, each)),
-            key=lambda chosen: (len(chosen), [place in chosen for place in everyone]),
-        )
-    )
+    return frozenset(best)
 
 
 @PICKERS

@@ -138,7 +138,8 @@ def test_that_a_ranking_is_a_total_order(numbers: list[str], today: date) -> Non
         ranking = [RankingKey(by, descending) for by in RankBy]
         key_of = sort_key(ranking, today, 30)
         order = sorted(lines, key=lambda line: key_of(line, None))
-        assert sorted(lines[::-1], key=lambda line: key_of(line, None)) == order
+        backwards = list(reversed(lines))
+        assert sorted(backwards, key=lambda line: key_of(line, None)) == order
 
 
 def test_that_a_line_shows_its_place_in_the_queue_for_its_product() -> None:

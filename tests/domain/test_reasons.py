@@ -66,6 +66,13 @@ def test_that_those_who_took_most_before_are_named_the_most_first() -> None:
     assert reasons["after"].ahead[0].quantity == pieces(5)
 
 
+def test_that_in_a_long_queue_those_who_took_most_are_still_named() -> None:
+    took = [3, 1, 2, 1, 1, 1, 1, 1, 1, 9, 2]
+    lines = [Line(f"L-{place}", quantity, priority=place) for place, quantity in enumerate(took)]
+    reason = why(Goods("here", sum(took)), *lines, Line("me", 1, priority=99))["me"]
+    assert [each.quantity for each in reason.ahead] == [pieces(9), pieces(3)]
+
+
 def test_that_what_a_line_keeps_takes_and_takes_last_is_told_apart() -> None:
     reason = why(
         Goods("here", 3), Goods("P", 4, 9), Line("A", 6, held={"here": 1, "P": 2}, pinned={"here": 1})
