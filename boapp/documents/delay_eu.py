@@ -57,6 +57,8 @@ def _broken(wording: Wording, letter: DelayLetter) -> Rich:
         if letter.last_written:
             return wording.say("eu.renewed", written=wording.day(letter.last_written), order=order, old=old)
         return wording.say("eu.renewed.undated", order=order, old=old)
+    if letter.due_dates_differ:
+        return wording.say("eu.promised.several", order=order)
     return wording.say(
         "eu.promised" if letter.promised else "eu.due", order=order, due=wording.day(letter.due_date)
     )
@@ -69,7 +71,7 @@ def choice_and_silence(wording: Wording, letter: DelayLetter) -> tuple[Paragraph
     silence = wording.paragraph(
         wording.say("eu.silence"),
         wording.say("eu.silence.binds") if letter.new_date else (),
-        wording.say("eu.silence.rights", due=wording.day(letter.due_date), remedy=remedy),
+        _rights(wording, letter, remedy),
         wording.say("eu.meanwhile"),
         look=Look.BARRED,
     )
@@ -80,6 +82,13 @@ def choice_and_silence(wording: Wording, letter: DelayLetter) -> tuple[Paragraph
         return silence, wording.paragraph(wording.say("eu.refund.unpaid", order=order))
     amount, to = wording.money(letter.money_back.amount), wording.refund_to(letter.money_back)
     return silence, wording.paragraph(wording.say("eu.refund", order=order, amount=amount, to=to))
+
+
+def _rights(wording: Wording, letter: DelayLetter, remedy: str) -> Rich:
+    """What stays as it was when nobody answers."""
+    if letter.due_dates_differ:
+        return wording.say("eu.silence.rights.several", remedy=remedy)
+    return wording.say("eu.silence.rights", due=wording.day(letter.due_date), remedy=remedy)
 
 
 def reply(wording: Wording, letter: DelayLetter, letterhead: Letterhead) -> Reply:

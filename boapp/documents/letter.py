@@ -223,6 +223,11 @@ class DelayLetter(Letter):
     distance_sale: bool = True
     essential_date: bool = False
 
+    @property
+    def due_dates_differ(self) -> bool:
+        """Whether the waiting lines were promised for different days; then the table names each."""
+        return len({line.told_date for line in self.waiting_lines if line.told_date}) > 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartShipmentLetter(Letter):

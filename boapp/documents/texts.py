@@ -121,6 +121,7 @@ ENGLISH = {
     "eu.subject.renewed.no_date": "A further delay, and we cannot say yet for how long",
     "eu.due": "We are due to deliver {order} by {due}. We cannot keep that date, and we are sorry.",
     "eu.promised": "We promised to deliver {order} by {due}. We cannot, and we are sorry.",
+    "eu.promised.several": "We promised to deliver {order} by the dates in the table. We cannot, and we are sorry.",
     "eu.renewed": "On {written} we proposed {old} for {order}. We cannot keep that date either, and we are sorry to "
     "ask for your patience again.",
     "eu.renewed.undated": "We told you {old} for {order}. We cannot keep that date either, and we are sorry to ask "
@@ -131,6 +132,8 @@ ENGLISH = {
     "eu.silence.binds": "The new date binds you only if you agree to it.",
     "eu.silence.rights": "If you do not answer, {due} remains the due date and you keep all your legal rights: if the "
     "goods have not come by then, {remedy}",
+    "eu.silence.rights.several": "If you do not answer, the dates agreed before remain the due dates and you keep all "
+    "your legal rights: if the goods have not come by then, {remedy}",
     "eu.remedy.period": "you can set us an appropriate extra period and, if we miss that too, end the contract and "
     "get all your money back.",
     "eu.remedy.at_once": "you can end the contract at once and get all your money back.",

@@ -152,7 +152,7 @@ def delay_notices(
     law_of: LawOf,
     is_decided: Callable[[int], bool] = lambda _: True,
 ) -> list[NoticeDue]:
-    """The delay letters that are due, most urgent first; one customer's lines with the same dates go together.
+    """The delay letters that are due, most urgent first; a customer's lines go together as far as the law lets them.
 
     `is_decided` tells of a line whether what it lacks was decided on (see `coming_parts`).
     """
@@ -161,8 +161,9 @@ def delay_notices(
         news = news_of(line, today, rules, decided=is_decided(line.line_id))
         if not news:
             continue
-        due = _judged(line, news, today, law_of(line))
-        key = (due.customer_id, due.kind, due.rule, _told_before(news), _told_now(news))
+        law = law_of(line)
+        due = _judged(line, news, today, law)
+        key = (due.customer_id, due.kind, *_one_letter(law, due))
         letters[key] = _joined(letters[key], due) if key in letters else due
     return sorted(letters.values(), key=lambda due: (due.due_by or date.max, due.customer_id, due.lines[0].line_id))
 
@@ -245,6 +246,18 @@ def _judged(line: PromisedLine, news: tuple[NoticeLine, ...], today: date, law: 
     if answer.state is State.CANCELLED:
         return NoticeDue(NoticeKind.CANCELLATION, line.customer_id, news, answer.refund_by, ", ".join(answer.rules))
     return NoticeDue(kind, line.customer_id, news, by, told.rules[0] if told.rules else "")
+
+
+def _one_letter(law: Jurisdiction, due: NoticeDue) -> tuple[object, ...]:
+    """What the lines of one letter must have in common, beside customer and kind.
+
+    In the US the old and the new date decide what silence means (16 CFR 435.2(b)(1)(ii), (iii)).
+    Elsewhere silence means nothing, so that a first notice may name each line's own dates;
+    only those without a date are told apart.
+    """
+    if law is Jurisdiction.US or due.kind is not NoticeKind.DELAY_FIRST:
+        return (due.rule, _told_before(due.lines), _told_now(due.lines))
+    return (_told_now(due.lines) is None,)
 
 
 def _joined(one: NoticeDue, other: NoticeDue) -> NoticeDue:

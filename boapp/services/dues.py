@@ -5,7 +5,6 @@ Shared by the services that move goods or dates; it runs inside their transactio
 
 from collections.abc import Collection, Iterable
 
-from boapp.domain.calendar import Calendar
 from boapp.domain.decisions import Act, AllocationChange, NoticeDue, NoticeKind
 from boapp.domain.dues import (
     PromisedLine,
@@ -20,7 +19,6 @@ from boapp.domain.dues import (
 from boapp.domain.notice_rules.cases import Jurisdiction
 from boapp.services.settings import law_of
 from boapp.storage import records
-from boapp.storage.entries import ClosingDayEntry, read_all_entries
 from boapp.storage.promises import (
     read_customers_of_products,
     read_promised_lines,
@@ -28,7 +26,7 @@ from boapp.storage.promises import (
     read_unprinted_notices,
 )
 from boapp.storage.records import Written
-from boapp.storage.shop_settings import ShopSettings, read_settings
+from boapp.storage.shop_settings import ShopSettings, read_calendar, read_settings
 from boapp.storage.transaction import Transaction
 
 
@@ -75,15 +73,9 @@ def write_dues(
     return records.write_dues(tx, written.act_id, act, new, overtaken)
 
 
-def shop_calendar(tx: Transaction, settings: ShopSettings) -> Calendar:
-    """The days on which the shop is open."""
-    closed = frozenset(day.closing_date for day in read_all_entries(tx, ClosingDayEntry))
-    return Calendar(frozenset(settings.closed_weekdays), closed)
-
-
 def telling_rules(tx: Transaction, settings: ShopSettings) -> TellingRules:
     """What the shop adds to a computed date before it tells it."""
-    return TellingRules(shop_calendar(tx, settings), settings.slack_days)
+    return TellingRules(read_calendar(tx), settings.slack_days)
 
 
 def law_of_line(settings: ShopSettings, line: PromisedLine) -> Jurisdiction:
