@@ -78,8 +78,12 @@ class MainWindow(QMainWindow):
         *,
         today: Callable[[], date] = date.today,
         search: Search | None = None,
+        home: str = "",
     ) -> None:
-        """Fill the window: the shop is open. `search` finds what the shop holds for the palette."""
+        """Fill the window: the shop is open. `search` finds what the shop holds for the palette.
+
+        `home` is the page that is opened first, "" for the first of the sidebar.
+        """
         self._desk = Desk(
             shop=shop,
             work=self.work,
@@ -96,11 +100,25 @@ class MainWindow(QMainWindow):
         self.status.say_desk(name, desk_words)
         self.setWindowTitle(f"{name} — boapp" if name else "boapp")
         self._bind_frame()
+        self.sidebar.show()
+        self.top_bar.show()
+        self.go(home if home in self._specs else next(iter(self.sidebar.buttons)))
         self._read_counts()
-        self.go(next(iter(self.sidebar.buttons)))
+
+    def show_without_shop(self, widget: QWidget) -> None:
+        """Show something in the place of the pages while no shop is open."""
+        self.sidebar.hide()
+        self.top_bar.hide()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
 
     def go(self, page: str, subject: Hashable = None) -> None:
-        """Open a page, on a card with the key of what it shows; the way back is remembered."""
+        """Open a page, on a card with the key of what it shows; the way back is remembered.
+
+        Before a shop is open there is nowhere to go, nor is there to a page this window has not.
+        """
+        if self._desk is None or page not in self._specs:
+            return
         place = Place(page, subject)
         if place == self.place:
             self._visit(place)
@@ -131,11 +149,21 @@ class MainWindow(QMainWindow):
     def change_look(self, *, palette: str | None = None, larger_by: int = 0) -> None:
         """Change this desk's colours or text size, now and for the next start."""
         size = min(max(self._settings.text_size + larger_by, SMALLEST_TEXT), LARGEST_TEXT)
-        self._settings = replace(self._settings, palette=palette or self._settings.palette, text_size=size)
+        changed = replace(self._settings, palette=palette or self._settings.palette, text_size=size)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        theme.apply(app, self._settings.palette, size)
+        theme.apply(app, changed.palette, size)
         self._fit()
+        self.keep_settings(changed)
+
+    @property
+    def settings(self) -> DeskSettings:
+        """What this desk remembers, as it is now."""
+        return self._settings
+
+    def keep_settings(self, settings: DeskSettings) -> None:
+        """Remember something else for the next start; when that cannot be written it is said."""
+        self._settings = settings
         try:
             save_settings(self._settings)
         except ShopError as error:

@@ -1,20 +1,26 @@
 """Shows the window first and opens the shop then, so that nobody waits before a blank screen."""
 
+import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QTableView
+from typing_extensions import override
 
 from boapp.errors import ShopError
 from boapp.settings import DeskSettings, load_settings
 from boapp.ui import icons, messages, theme
 from boapp.ui.command_palette import Search
 from boapp.ui.crash_dialog import CrashHandler
+from boapp.ui.logs import keep_log
 from boapp.ui.main_window import MainWindow
+from boapp.ui.opening import ShopDoor, Wish
 from boapp.ui.pages import PageSpec
+from boapp.ui.specs import HOME, all_pages
 from boapp.ui.work import Work
 
 
@@ -81,18 +87,89 @@ def open_window(
     return window
 
 
-def run(
-    specs: Sequence[PageSpec], load: Callable[[], OpenedShop], on_crash: Callable[[], None] | None = None
-) -> int:
-    """Run the program in its window until it is closed; the exit status for the system.
+def open_desk(wish: Wish, settings: DeskSettings, *, work: Work | None = None) -> tuple[MainWindow, ShopDoor]:
+    """Show the program's window and open the shop that was asked for, or the welcome page."""
+    window = MainWindow(all_pages(), work or Work(), settings)
+    door = ShopDoor(window, HOME)
 
-    `on_crash` closes the shop for writing: after a fault of the program nothing more is written.
-    """
+    def welcome(error: ShopError | None = None) -> None:
+        from boapp.ui.welcome import WelcomePage
+
+        door.failed.disconnect(welcome)
+        page = WelcomePage(door, wish.today)
+        window.show_without_shop(page)
+        page.remember_wish(wish)
+        if error is not None:
+            page.show_error(error)
+
+    door.failed.connect(welcome)
+    if wish.is_empty:
+        welcome()
+    window.show()
+    if not wish.is_empty:
+        # After the first paint: the clerk sees the window before anything heavy is imported.
+        QTimer.singleShot(0, door, lambda: door.open(wish))
+    return window, door
+
+
+def open_from_arguments(words: Sequence[str]) -> int:
+    """Run `boapp [open] [SHOP] [--demo] [--today DATE]` until the window is closed; the exit status."""
+    try:
+        wish = read_wish(words)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 2
     settings = load_settings()
+    if wish.is_empty and settings.shop:
+        wish = Wish(settings.shop, today=wish.today)
     app = make_application(settings)
-    crashes = CrashHandler(on_crash, app)
+    keep_log()
+    window, door = open_desk(wish, settings)
+    crashes = CrashHandler(window.work.close, app)
     crashes.install()
-    window = open_window(specs, load, settings)
+    if os.environ.get("BOAPP_BENCH_READY") == "1":
+        app.installEventFilter(_FirstRows(window))
     status = app.exec()
     window.work.close()
+    door.close()
     return status
+
+
+def read_wish(words: Sequence[str]) -> Wish:
+    """What `boapp open` was asked for. Raises SystemExit with status 2 for wrong usage."""
+    parser = argparse.ArgumentParser(prog="boapp open", description="Open the window.")
+    parser.add_argument("shop", nargs="?", default="", metavar="SHOP", help="a shop file or postgresql+psycopg:// address")
+    parser.add_argument("--demo", action="store_true", help="a fresh sample shop, thrown away on closing")
+    parser.add_argument("--today", type=_day, metavar="DATE", help="the shop's date (for trying), as 2026-11-23")
+    given = parser.parse_args(list(words))
+    if given.demo and given.shop:
+        parser.error("--demo makes a shop of its own; leave SHOP out")
+    return Wish(given.shop, given.demo, given.today)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-23") from None
+
+
+class _FirstRows(QObject):
+    """Says "ready" once a list with rows has been painted and nothing more is to do, then ends the program."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._is_ready = False
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        view = watched.parent() if event.type() == QEvent.Type.Paint else None
+        if isinstance(view, QTableView) and not self._is_ready and view.model().rowCount():
+            self._is_ready = True
+            QTimer.singleShot(0, self, self._on_painted)
+        return False
+
+    def _on_painted(self) -> None:
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        self._window.close()

@@ -40,6 +40,20 @@ class RowDelegate(QStyledItemDelegate):
         row = model.row_at(index.row())
         area = QRectF(option.rect)
         painter.save()
+        self.paint_ground(painter, option, index)
+        if row is not None:
+            pad = theme.px(CELL_PADDING)
+            draw_cell(painter, area.adjusted(pad, 0, -pad, -1), model.columns[index.column()], row)
+        if index == self._view.currentIndex() and self._view.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_focus_ring(painter, area.adjusted(1, 1, -1, -2), BOX_RADIUS)
+        painter.restore()
+
+    def paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint what lies under a cell: selection, pointer, and the line below the row."""
+        area = QRectF(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(area, theme.color("selected"))
@@ -51,13 +65,6 @@ class RowDelegate(QStyledItemDelegate):
             )
         painter.setPen(theme.color("line"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if row is not None:
-            pad = theme.px(CELL_PADDING)
-            draw_cell(painter, area.adjusted(pad, 0, -pad, -1), model.columns[index.column()], row)
-        if index == self._view.currentIndex() and self._view.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_focus_ring(painter, area.adjusted(1, 1, -1, -2), BOX_RADIUS)
-        painter.restore()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

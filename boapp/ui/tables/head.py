@@ -108,6 +108,8 @@ class TableHead(QHeaderView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number, column in enumerate(self._columns):
+            if not column.title:  # a column of buttons, which always stays
+                continue
             action = menu.addAction(column.title)
             action.setCheckable(True)
             action.setChecked(number not in self._hidden)

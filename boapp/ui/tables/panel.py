@@ -51,13 +51,27 @@ class TotalsRow(QWidget):
             text = self._totals.get(column.name)
             if text is None or head.isSectionHidden(number):
                 continue
-            left, width = head.sectionViewportPosition(number), head.sectionSize(number)
+            left, width = head.sectionViewportPosition(number), self._room(number)
             first = number == 0
             painter.setFont(
                 theme.font(BODY, MEDIUM if first or not column.is_right else SEMIBOLD, tabular=True)
             )
             painter.setPen(theme.color("text" if column.is_right else "text2"))
             painter.drawText(QRectF(left + pad, 0, width - 2 * pad, self.height()), column.alignment, text)
+
+
+    def _room(self, number: int) -> int:
+        """The width of a column; words at the left may go on where the next columns have no sums."""
+        head, columns = self._view.head, self._view.columns
+        width = head.sectionSize(number)
+        if columns[number].is_right:
+            return width
+        shown = head.shown_columns()
+        for following in shown[shown.index(number) + 1 :]:
+            if columns[following].name in self._totals:
+                break
+            width += head.sectionSize(following)
+        return width
 
 
 class TablePanel(QFrame):

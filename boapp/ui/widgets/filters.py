@@ -19,6 +19,7 @@ class FilterRow(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._words = dict(filters)
+        self._counts: dict[str, int] = {}
         self._buttons: dict[str, Button] = {}
         self._group = QButtonGroup(self)
         layout = QHBoxLayout(self)
@@ -44,8 +45,15 @@ class FilterRow(QWidget):
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Say behind each filter how many rows it would show."""
+        self._counts = dict(counts)
         for key, count in counts.items():
             self._buttons[key].say(f"{self._words[key]}  {count}")
+
+    def call(self, words: Mapping[str, str], counts: Mapping[str, int] | None = None) -> None:
+        """Give the filters other words, shorter ones in a narrow window; the numbers stay unless given."""
+        self._counts = dict(counts) if counts is not None else self._counts
+        self._words = dict(words)
+        self.show_counts(self._counts)
 
     def _on_clicked(self) -> None:
         self.chosen.emit(self.value)

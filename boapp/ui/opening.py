@@ -1,0 +1,106 @@
+"""Opens a shop behind a window that is already seen, and shows the way out when it cannot be opened."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from boapp.errors import ShopError
+from boapp.ui.main_window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the desk asked for: a shop's place, or the sample; and a day to stand in for today."""
+
+    location: str = ""
+    demo: bool = False
+    today: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no shop is named, so that the welcome page asks for one."""
+        return not self.location and not self.demo
+
+
+class ShopDoor(QObject):
+    """Opens the shop on the database thread and hands it to the window; one shop a window."""
+
+    opened = Signal()
+    failed = Signal(object)
+
+    def __init__(self, window: MainWindow, home: str = "") -> None:
+        super().__init__(window)
+        self._window = window
+        self._home = home
+        self._kept = ExitStack()
+
+    def open(self, wish: Wish, *, remember: bool = False) -> None:
+        """Open a shop; with `remember` it is the one that this desk opens next time."""
+        self._run(partial(_enter, wish, self._window.settings.clerk, self._window.settings.desk_name), wish, remember)
+
+    def create(self, location: str, *, name: str, country: str, currency: str, today: date | None = None) -> None:
+        """Make an empty shop and open it; it is the one that this desk opens next time."""
+        wish = Wish(location, today=today)
+
+        def make() -> AbstractContextManager[Any]:
+            from boapp.services.shops import create_shop
+
+            create_shop(location, name=name, country=country, currency=currency or None)
+            return _enter(wish, self._window.settings.clerk, self._window.settings.desk_name)
+
+        self._run(make, wish, remember=True)
+
+    def close(self) -> None:
+        """Let go of the shop; called once nothing is being written any more."""
+        self._kept.close()
+
+    def _run(self, enter: Callable[[], AbstractContextManager[Any]], wish: Wish, remember: bool) -> None:
+        self._window.status.say(self._window.tr("Opening the shop…"))
+
+        def load() -> tuple[Any, str]:
+            shop = self._kept.enter_context(enter())
+            return shop, _name_of(shop)
+
+        self._window.work.run(
+            load, lambda found: self._on_opened(found, wish, remember=remember), self._on_failed, owner=self
+        )
+
+    def _on_opened(self, found: tuple[Any, str], wish: Wish, *, remember: bool) -> None:
+        shop, name = found
+        window, settings = self._window, self._window.settings
+        window.status.say(window.tr("A sample shop to try: it is thrown away on closing") if wish.demo else "")
+        desk = " · ".join(word for word in (settings.desk_name, settings.clerk) if word)
+        if remember:
+            window.keep_settings(replace(settings, shop=wish.location))
+        window.open_shop(
+            shop, name or window.tr("My shop"), desk or window.tr("This computer"),
+            today=lambda: shop.today, home=self._home,
+        )  # fmt: skip
+        self.opened.emit()
+
+    def _on_failed(self, error: ShopError) -> None:
+        self._window.status.say("")
+        self.failed.emit(error)
+
+
+def _enter(wish: Wish, clerk: str, desk: str) -> AbstractContextManager[Any]:
+    """Import what a shop needs, here on the database thread, so that the window is seen before."""
+    people = {"clerk": clerk or "desk", "desk": desk or "desk"}
+    if wish.demo:
+        from boapp.services.demo import open_demo
+
+        return open_demo(today=wish.today, **people)
+    from boapp.services.shops import open_shop
+
+    return open_shop(wish.location, today=wish.today, **people)
+
+
+def _name_of(shop: Any) -> str:
+    from boapp.services.shops import read_shop_settings
+
+    return read_shop_settings(shop).name
