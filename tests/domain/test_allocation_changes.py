@@ -133,7 +133,7 @@ def test_that_a_draft_without_edits_changes_nothing() -> None:
 
 
 def test_that_a_hand_may_break_a_pack_but_the_row_is_marked() -> None:
-    product = Product(1, "BULB", pack=4 * UNIT, minimum_part=3 * UNIT)
+    product = Product(1, "BULB", pack=4 * UNIT, minimum_part=4 * UNIT)
     shop = a_shop(supplies={"stock": 20}, lines={"A": 6}, product=product)
     assert marks(shop.draft, 1) == frozenset()
     assert marks(done(shop.draft, Confirm(1, STOCK, 2 * UNIT)), 1) == {
@@ -197,7 +197,7 @@ def test_that_every_step_has_a_name_made_of_facts() -> None:
     assert name(Exchange(MEYER, STOCK, OKAFOR, PO)) == StepName("Exchange", None, MEYER, STOCK, OKAFOR, PO)
     assert name(Confirm(MEYER, STOCK, UNIT)) == StepName("Confirm", UNIT, MEYER, STOCK)
     assert name(Withdraw(MEYER)) == StepName("Withdraw", 8 * UNIT, MEYER)
-    assert name(Withdraw()) == StepName("Withdraw", 12 * UNIT)
+    assert name(Withdraw(None, PO)) == StepName("Withdraw", 4 * UNIT, None, PO)
     assert name(TakeFree(NORDLICHT)) == StepName("TakeFree", 5 * UNIT, NORDLICHT)
     assert name(Pin(MEYER, STOCK, "wedding")) == StepName("Pin", 8 * UNIT, MEYER, STOCK)
     assert name(ChangeOwed(MEYER, 9 * UNIT)) == StepName("ChangeOwed", 9 * UNIT, MEYER)
