@@ -1,0 +1,60 @@
+"""How a list shows what covers a waiting line, and when it is expected now (semantics 2)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from boapp.storage.lists import HeldPart
+from boapp.ui.formats import day_text, quantity_text
+from boapp.ui.tables.column import Inked
+from boapp.ui.widgets.bars import BarLook, Segment
+from boapp.ui.widgets.chips import ChipKind
+
+
+def is_late(part: HeldPart, today: date) -> bool:
+    """Whether a part is on a delivery whose day has passed or is not known (semantics 1)."""
+    return not part.on_hand and (part.expected_date is None or part.expected_date < today)
+
+
+def cover_bar(held: Sequence[HeldPart], open_quantity: int) -> BarLook:
+    """A bar of what is owed: here, coming, nothing coming."""
+    here = sum(part.quantity for part in held if part.on_hand)
+    coming = sum(part.quantity for part in held if not part.on_hand)
+    parts = (
+        Segment(here, ChipKind.HERE),
+        Segment(coming, ChipKind.COMING),
+        Segment(open_quantity - here - coming, ChipKind.NOTHING),
+    )
+    return BarLook(tuple(part for part in parts if part.amount > 0), open_quantity)
+
+
+def cover_parts(held: Sequence[HeldPart], open_quantity: int, today: date) -> list[Inked]:
+    """The same in words: "4 here", "6 on 9 Dec, PO-2055", "2 nothing coming"."""
+    words = []
+    here = sum(part.quantity for part in held if part.on_hand)
+    if here:
+        words.append(Inked(f"{quantity_text(here)} here", "here_text"))
+    for part in held:
+        if not part.on_hand:
+            late = is_late(part, today)
+            day = "late" if late else f"on {day_text(part.expected_date, today)}"
+            name = f", {part.label}" if part.label else ""
+            words.append(
+                Inked(f"{quantity_text(part.quantity)} {day}{name}", "warn_text" if late else "accent_text")
+            )
+    nothing = open_quantity - sum(part.quantity for part in held)
+    if nothing > 0:
+        words.append(Inked(f"{quantity_text(nothing)} nothing coming", "bad_text"))
+    return words
+
+
+def expected_text(
+    held: Sequence[HeldPart], open_quantity: int, wanted_date: date | None, today: date
+) -> tuple[str, str]:
+    """When all that is owed is expected now, with its ink: "now", "9 Dec", "late", "no date"."""
+    if sum(part.quantity for part in held) < open_quantity:
+        return "no date", "bad_text"
+    if any(is_late(part, today) for part in held):
+        return "late", "warn_text"
+    last = max((part.expected_date for part in held if part.expected_date is not None), default=today)
+    day = max(last, wanted_date or today, today)
+    return ("now" if day == today else day_text(day, today)), "text"
