@@ -26,7 +26,9 @@ def run_oracle(scenario: dict[str, Any]) -> dict[str, Any]:
     units = oracle.make_units()
     for strategy in SERVED:
         segment = [
-            unit for unit in units if min(oracle.turn(line) for line in unit.lines)[0] == SERVED.index(strategy)
+            unit
+            for unit in units
+            if min(oracle.turn(line) for line in unit.lines)[0] == SERVED.index(strategy)
         ]
         if strategy != "lose":
             serve_segment(oracle, strategy, segment)
@@ -34,13 +36,31 @@ def run_oracle(scenario: dict[str, Any]) -> dict[str, Any]:
 
 
 def serve_segment(oracle: Oracle, strategy: str, units: list[Unit]) -> None:
-    """One segment by the distribution of the scenario."""
+    """By rank; lines with a last day of use in front where no told line covers less by its told date."""
+    start = snapshot(oracle)
+    front: list[Unit] = []
+
+    def serve(first: list[Unit]) -> list[int]:
+        restore(oracle, start)
+        share(oracle, strategy, [*first, *(unit for unit in units if unit not in first)])
+        return covered_by_told(oracle, strategy, units)
+
+    for unit in units:
+        if any(line.last_use is not None for line in unit.lines):
+            told_now, told_then = serve(front), serve([*front, unit])
+            if all(then >= now for now, then in zip(told_now, told_then, strict=True)):
+                front.append(unit)
+    serve(front)
+
+
+def share(oracle: Oracle, strategy: str, units: list[Unit]) -> None:
+    """One segment in an order of rank by the distribution of the scenario."""
     if oracle.distribution == "equal":
         share_segment(oracle, strategy, units)
     elif oracle.distribution == "most_complete":
         serve_most_complete(oracle, strategy, units)
     else:
-        serve_ranked(oracle, strategy, units)
+        serve_in_sequence(oracle, strategy, units)
 
 
 # -- ranked --------------------------------------------------------------------------------------------------
@@ -77,10 +97,13 @@ def restore(oracle: Oracle, state: Snapshot) -> None:
         line.taken = dict(state[1][line.id])
 
 
-def covered_by_told(oracle: Oracle, units: Sequence[Unit]) -> list[int]:
-    """For each told line what it covers by its told date."""
+def covered_by_told(oracle: Oracle, strategy: str, units: Sequence[Unit]) -> list[int]:
+    """For each told line of the segment what it covers by its told date."""
     return [
-        covered_by(oracle, line, line.told) for unit in units for line in unit.lines if line.told is not None
+        covered_by(oracle, line, line.told)
+        for unit in units
+        for line in unit.lines
+        if line.told is not None and line.strategy == strategy
     ]
 
 
@@ -89,37 +112,12 @@ def covered_by(oracle: Oracle, line: Line, day: date) -> int:
     return sum(much for held, much in line.everything.items() if oracle.supply[held].day <= day)
 
 
-def serve_ranked(oracle: Oracle, strategy: str, units: list[Unit]) -> None:
-    """By rank; lines with a last day of use in front where no told line covers less by its told date."""
-    start = snapshot(oracle)
-    front: list[Unit] = []
-    serve_in_sequence(oracle, strategy, units)
-    for unit in units:
-        if any(line.last_use is not None for line in unit.lines):
-            now = [*front, *(other for other in units if other not in front)]
-            tried = [*front, unit, *(other for other in now if other not in front and other is not unit)]
-            restore(oracle, start)
-            serve_in_sequence(oracle, strategy, now)
-            told_now = covered_by_told(oracle, units)
-            restore(oracle, start)
-            serve_in_sequence(oracle, strategy, tried)
-            told_tried = covered_by_told(oracle, units)
-            if all(tried_ >= now_ for now_, tried_ in zip(told_now, told_tried, strict=True)):
-                front.append(unit)
-    restore(oracle, start)
-    serve_in_sequence(oracle, strategy, [*front, *(unit for unit in units if unit not in front)])
-
-
 # -- most complete orders ------------------------------------------------------------------------------------
 
 
 def serve_most_complete(oracle: Oracle, strategy: str, units: list[Unit]) -> None:
     """Try every set of orders served first; the largest number of whole orders, then the better ranks."""
-    orders: dict[str, int] = {}
-    for unit in units:
-        for line in unit.lines:
-            orders[line.order] = min(oracle.rank[line.id], orders.get(line.order, oracle.rank[line.id]))
-    by_rank = sorted(orders, key=lambda order: orders[order])
+    by_rank = list(dict.fromkeys(unit.lines[0].order for unit in units))
     start = snapshot(oracle)
     best: tuple[Any, ...] | None = None
     best_state = start
@@ -150,52 +148,61 @@ def is_whole(oracle: Oracle, order: str, strategy: str) -> bool:
 
 def share_segment(oracle: Oracle, strategy: str, units: list[Unit]) -> None:
     """Delivery by delivery; under gain what was held first, then what is lacking."""
-    partial = [unit for unit in units if not unit.complete]
     if strategy == "gain":
-        first = [unit for unit in units if unit.complete and unit.held_everything]
-        share_round(oracle, partial, first, lambda line: line.held_before)
-    late = [unit for unit in units if unit.complete and not unit.whole]
+        first = [unit for unit in units if not unit.complete or unit.held_everything]
+        share_round(oracle, first, lambda line: line.held_before)
+    late = [unit for unit in units if not unit.complete or not unit.whole]
     bound: Callable[[Line], int] = (
         (lambda line: line.held_before) if strategy == "fill" else (lambda line: line.quantity)
     )
-    share_round(oracle, partial, late, bound)
+    share_round(oracle, late, bound)
 
 
-def share_round(
-    oracle: Oracle, partial: list[Unit], complete: list[Unit], bound: Callable[[Line], int]
-) -> None:
+def share_round(oracle: Oracle, units: list[Unit], bound: Callable[[Line], int]) -> None:
     """Share out; complete units that are not whole drop out, the worst ranked first; the rest for their day."""
     start = snapshot(oracle)
-    running = [unit for unit in complete if oracle.completion_day(unit) is not None]
+    running = [unit for unit in units if not unit.complete or oracle.completion_day(unit) is not None]
     while True:
-        bounds = [(unit.lines[0], bound(unit.lines[0])) for unit in partial]
-        bounds += [(line, line.quantity) for unit in running for line in unit.lines]
+        bounds = [
+            (line, line.quantity if unit.complete else bound(line))
+            for unit in running
+            for line in sorted(unit.lines, key=oracle.turn)
+        ]
         for supply in sorted(oracle.supplies, key=lambda supply: (supply.day, supply.standing, supply.place)):
             share_delivery(oracle, supply, bounds)
-        failing = [unit for unit in running if not unit.whole]
+        failing = [unit for unit in running if unit.complete and not unit.whole]
         if not failing:
             break
         restore(oracle, start)
-        running.remove(max(failing, key=lambda unit: running.index(unit)))
-    for unit in running:
-        for line in unit.lines:
-            oracle.give_back(line)
+        running.remove(failing[-1])
+    complete = [unit for unit in running if unit.complete]
+    shares = snapshot(oracle)
+    for unit in complete:
+        oracle.give_back(unit)
+    for unit in complete:
         oracle.cover_complete(unit)
+    if not all(unit.whole for unit in complete):
+        restore(oracle, shares)
+        for unit in complete:
+            oracle.give_back(unit)
+            oracle.cover_complete(unit)
 
 
 def share_delivery(oracle: Oracle, supply: Supply, bounds: list[tuple[Line, int]]) -> None:
     """Pack by pack to the line that got least in this turn, the better rank first."""
     while True:
         able = []
-        for line, bound in bounds:
+        for place, (line, bound) in enumerate(bounds):
             if supply in oracle.usable(line):
                 step = next_step(oracle, line, bound)
-                if 0 < step <= oracle.free[supply.id]:
-                    able.append((sum(line.taken.values()), oracle.rank[line.id], line, step))
+                rest = oracle.free[supply.id]
+                whole = step == line.quantity - line.has
+                if 0 < step <= rest and (whole or rest >= oracle.pack(line.sku)):
+                    able.append((sum(line.taken.values()), place, step))
         if not able:
             return
-        _, _, line, step = min(able, key=lambda entry: entry[:2])
-        oracle.take(line, supply, step)
+        _, place, step = min(able)
+        oracle.take(bounds[place][0], supply, step)
 
 
 def next_step(oracle: Oracle, line: Line, bound: int) -> int:

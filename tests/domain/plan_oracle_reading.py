@@ -128,7 +128,8 @@ class Oracle:
         self.margin = int(settings.get("margin_days") or 0)
         self.ageing = settings.get("ageing_days")
         self.distribution = settings.get("distribution") or "ranked"
-        self.ranking = scenario.get("ranking") or ["priority", "wanted", "ordered"]
+        ranking = scenario.get("ranking")
+        self.ranking = ["priority", "wanted", "ordered"] if ranking is None else ranking
         self.skus: list[str] = []
         self.packs: dict[str, int] = {}
         for product in scenario.get("products") or []:
@@ -204,11 +205,11 @@ class Oracle:
             return priority
         if name == "promised":
             days = [self.supply[supply].day for supply, quantity in line.before.items() if quantity]
-            return max(days).toordinal() if days else None
+            return max(*days, self.wanted_day(line)).toordinal() if days else None
         if name == "value":
             return Decimal(line.raw["value"]) if line.raw.get("value") is not None else None
         if name == "customer":
-            return line.raw.get("customer") or ""
+            return line.raw.get("customer") or None
         days_given = {"wanted": line.wanted or self.today, "ordered": ordered, "told": line.told}
         if name == "waiting":
             return waiting
@@ -249,11 +250,12 @@ class Oracle:
             self.free[supply.id] -= quantity
             line.taken[supply.id] = line.taken.get(supply.id, 0) + quantity
 
-    def give_back(self, line: Line) -> None:
-        """Free what the run gave a line."""
-        for supply, quantity in line.taken.items():
-            self.free[supply] += quantity
-        line.taken = {}
+    def give_back(self, unit: Unit) -> None:
+        """Free what the run gave a unit."""
+        for line in unit.lines:
+            for supply, quantity in line.taken.items():
+                self.free[supply] += quantity
+            line.taken = {}
 
     def cover_line(self, line: Line, bound: int, day: date) -> None:
         """Bring a line up to a bound as far as goods are free; a part is a multiple of the pack over all supplies."""
@@ -310,13 +312,12 @@ class Oracle:
         day = self.completion_day(unit)
         if day is None:
             return
-        for lines in itertools.permutations(sorted(unit.lines, key=lambda line: self.rank[line.id])):
+        for lines in itertools.permutations(sorted(unit.lines, key=self.turn)):
             for line in lines:
                 self.cover_line(line, line.quantity, max(day, self.wanted_day(line)))
             if unit.whole:
                 return
-            for line in lines:
-                self.give_back(line)
+            self.give_back(unit)
         raise AssertionError("no order of the lines makes them whole")
 
     # -- units and segments ----------------------------------------------------------------------------------
@@ -338,7 +339,10 @@ class Oracle:
             moving = [line for line in lines if line.strategy != "skip"]
             complete = name.startswith("o ") or lines[0].delivery == "complete_line"
             hopeless = complete and any(
-                line.strategy == "lose" or (line.strategy == "fill" and line.held_before < line.quantity)
+                line.kept < line.quantity
+                and (
+                    line.strategy == "lose" or (line.strategy == "fill" and line.held_before < line.quantity)
+                )
                 for line in moving
             )
             if moving:
