@@ -7,7 +7,7 @@ from datetime import date
 from boapp.domain.claims import OUTSIDE, Claim
 from boapp.domain.confirmation import Change, Units, classify_change, confirmed_date, confirmed_units
 from boapp.domain.most_complete import Picker, pick_orders
-from boapp.domain.runs import Run, lay_claims, open_counter, take_part, tied_groups, tying_orders
+from boapp.domain.runs import Run
 from boapp.domain.situation import Situation
 from boapp.domain.stock import Allocation
 from boapp.domain.strategies import ExceptionPolicy, RuleSet, Strategy, segment_of, short_quantity
@@ -93,24 +93,20 @@ def settle(situation: Situation, rule_set: RuleSet, pick: Picker = pick_orders) 
 
 
 def _propose(situation: Situation, rule_set: RuleSet, pick: Picker, left: frozenset[int]) -> Proposal:
-    counter = open_counter(situation)
-    claims = lay_claims(situation, counter)
-    for goods in counter.values():
-        goods.withhold_for_counter()
-    take_part(situation, rule_set, claims, left)
-    orders = tying_orders(rule_set, claims)
-    run = Run(situation, rule_set, orders, pick)
-    for group in tied_groups(claims, orders):
-        run.serve(group)
-    results = tuple([_result(claim, situation.today) for claim in claims])
-    free = tuple(
-        [
-            (supply.supply_id, goods.free[goods.slots[supply.supply_id]])
-            for supply in situation.supplies
-            for goods in (counter[supply.product_id],)
-        ]
+    run = Run(situation, rule_set, pick, left)
+    results: list[LineResult | None] = [None] * len(situation.lines)
+    free: dict[int, int] = {}
+    for group in run.groups:
+        counter, claims = run.serve(group)
+        for place, claim in zip(group.places, claims, strict=True):
+            results[place] = _result(claim, situation.today)
+        for goods in counter:
+            free.update(goods.free_by_supply())
+    return Proposal(
+        tuple([result for result in results if result is not None]),
+        tuple([(supply.supply_id, free[supply.supply_id]) for supply in situation.supplies]),
+        run.exact,
     )
-    return Proposal(results, free, run.exact)
 
 
 def _result(claim: Claim, today: date) -> LineResult:

@@ -6,7 +6,7 @@ sums of semantics 10 close at every step.
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -62,6 +62,11 @@ class Goods:
             self.free[slot] -= kept
             reserve -= kept
 
+    def free_by_supply(self) -> Iterator[tuple[int, int]]:
+        """What is free of each supply, by its key."""
+        for one, free in zip(self.supplies, self.free, strict=True):
+            yield one.supply.supply_id, free
+
     def available(self, last_day: date) -> int:
         """All that is free of supply up to a day; whatever its date when that is date.max."""
         if last_day == date.max:
@@ -93,6 +98,7 @@ class Goods:
 class Claim:
     """One line at work: what it held, what of that is pinned, and what it has taken so far.
 
+    Until it enters the run, all that it holds stays where it is, deducted from what is free.
     `held` is C of semantics 5; `taken` and `got` speak of what it takes beyond the pinned
     part. `covered` = pinned + got.
     """
@@ -117,7 +123,9 @@ class Claim:
         self.line = line
         self.goods = goods
         self.before = before
-        self.held = self.pinned = sum([each.quantity for each in before])
+        self.held = self.pinned = sum([each.quantity for each in before]) if before else 0
+        for each in before:
+            goods.free[goods.slots[each.supply_id]] -= each.quantity
         self.got = 0
         self.taken: dict[int, int] = {}
         wanted = line.wanted_date

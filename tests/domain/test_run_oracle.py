@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boapp.domain import backorders, distributions, equal_shares
+from boapp.domain import backorders, distributions, equal_shares, runs
 from boapp.domain.backorders import propose
-from boapp.domain.claims import OUTSIDE, Claim
+from boapp.domain.groups import Group
 from boapp.domain.orders import OrderLine
 from boapp.domain.parties import Party
 from boapp.domain.ranking import RankBy, RankingKey
-from boapp.domain.situation import Cover
+from boapp.domain.situation import Cover, Situation
 from boapp.domain.strategies import Distribution, Strategy
 from tests.domain.counter import BY_PRIORITY, Shop, rules_of
 from tests.domain.test_run_properties import RANKINGS, shops
@@ -152,12 +152,12 @@ def test_that_groups_served_apart_come_out_as_all_served_at_once(
     rules = rules_of(shop, ranking, distribution)
     apart = propose(shop.situation, rules)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(backorders, "tied_groups", _all_in_one)
+        patch.setattr(runs, "tied_groups", _all_in_one)
         assert propose(shop.situation, rules) == apart
 
 
-def _all_in_one(claims: Sequence[Claim], _: object) -> list[list[Claim]]:
-    return [[claim for claim in claims if claim.segment != OUTSIDE]]
+def _all_in_one(situation: Situation, _: object) -> list[Group]:
+    return [Group([product.product_id for product in situation.products], range(len(situation.lines)))]
 
 
 @given(
