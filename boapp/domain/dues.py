@@ -73,14 +73,31 @@ class UnprintedNotice:
 
 @dataclass(frozen=True, slots=True)
 class TellingRules:
-    """What the shop adds before a computed date is told: slack, then the next open day (semantics 2)."""
+    """What the shop adds before a computed date is told: slack, then the next open day (semantics 2).
+
+    A late supply counts from today + `late_receipt_days`, but has no date to tell (semantics 1).
+    """
 
     calendar: Calendar
     slack_days: int = 0
+    late_receipt_days: int = 1
 
     def date_to_tell(self, house_date: date) -> date:
         """The date a customer is told for goods that are in the house on a day."""
         return self.calendar.on_or_after(house_date + timedelta(days=self.slack_days))
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The day from which goods count, and the day that can be promised for them; None: none can."""
+
+    day: date
+    promised: date | None
+
+    @property
+    def unsure(self) -> bool:
+        """Whether nobody can say when it comes; what is sure serves the earliest told dates."""
+        return self.promised is None and self.day > date.min
 
 
 # A quantity and its day; None is "no date", the last of all.
@@ -98,32 +115,42 @@ def told_parts(line: PromisedLine) -> Parts:
     return _without_first(parts, gone)
 
 
-def coming_parts(line: PromisedLine, today: date, *, decided: bool = True) -> Parts:
-    """When what is owed comes, as far as it can be promised: a late supply has no date (semantics 1).
+def coming_parts(
+    line: PromisedLine, today: date, rules: TellingRules, *, decided: bool = True
+) -> list[tuple[Coming, int]]:
+    """When what is owed comes: what is here, what has a date, what is late, what nothing covers.
 
-    What nothing covers has no date either, once somebody has `decided` on it: before the first
-    run an order is not late, it is just new.
+    What nothing covers is only said once somebody has `decided` on it: before the first run an
+    order is not late, it is just new.
     """
-    parts: Parts = [
-        (date.min if part.here else part.day if part.day is not None and part.day >= today else None, part.quantity)
-        for part in line.held
-    ]
+    parts = [(_coming(part, today, rules), part.quantity) for part in line.held]
     covered = sum(part.quantity for part in line.held)
     if decided and covered < line.open_quantity:
-        parts.append((None, line.open_quantity - covered))
-    return _by_day(parts)
+        parts.append((Coming(date.max, None), line.open_quantity - covered))
+    return sorted(parts, key=lambda part: (part[0].unsure, part[0].day))
+
+
+def _coming(part: HeldPart, today: date, rules: TellingRules) -> Coming:
+    if part.here:
+        return Coming(date.min, None)  # it is shipped or set aside, which has a letter of its own
+    if part.day is not None and part.day >= today:
+        return Coming(part.day, part.day)
+    return Coming(today + timedelta(days=rules.late_receipt_days), None)
 
 
 def news_of(
     line: PromisedLine, today: date, rules: TellingRules, *, decided: bool = True
 ) -> tuple[NoticeLine, ...]:
-    """What the customer of a line has to hear: told dates that break, and dates known at last."""
+    """What the customer of a line has to hear: told dates that break, and dates known at last.
+
+    A late supply breaks what was told only when it cannot be there in time any more.
+    """
     sums: dict[tuple[date | None, date | None], int] = {}
-    for told_day, day, quantity in _side_by_side(told_parts(line), coming_parts(line, today, decided=decided)):
-        if day is None:
-            news, new_day = told_day is not None, None
-        else:
-            news, new_day = told_day is None or day > told_day, rules.date_to_tell(max(day, today))
+    for told_day, coming, quantity in _side_by_side(
+        told_parts(line), coming_parts(line, today, rules, decided=decided)
+    ):
+        new_day = None if coming.promised is None else rules.date_to_tell(coming.promised)
+        news = new_day is not None if told_day is None else coming.day > told_day
         if news:
             sums[told_day, new_day] = sums.get((told_day, new_day), 0) + quantity
     return tuple(
@@ -293,16 +320,18 @@ def _without_first(parts: Parts, quantity: int) -> Parts:
     return [part for part in kept if part[1]]
 
 
-def _side_by_side(told: Parts, coming: Parts) -> Iterable[tuple[date | None, date | None, int]]:
+def _side_by_side(
+    told: Parts, coming: Sequence[tuple[Coming, int]]
+) -> Iterable[tuple[date | None, Coming, int]]:
     """Pair told units with coming units, both in order of their days."""
     rest = list(coming)
     for told_day, quantity in told:
         left = quantity
         while left and rest:
-            day, have = rest[0]
+            part, have = rest[0]
             paired = min(left, have)
-            yield told_day, day, paired
+            yield told_day, part, paired
             left -= paired
-            rest[0] = (day, have - paired)
+            rest[0] = (part, have - paired)
             if have == paired:
                 rest.pop(0)

@@ -75,7 +75,7 @@ def write_dues(
 
 def telling_rules(tx: Transaction, settings: ShopSettings) -> TellingRules:
     """What the shop adds to a computed date before it tells it."""
-    return TellingRules(read_calendar(tx), settings.slack_days)
+    return TellingRules(read_calendar(tx), settings.slack_days, settings.late_receipt_days)
 
 
 def law_of_line(settings: ShopSettings, line: PromisedLine) -> Jurisdiction:

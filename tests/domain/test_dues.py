@@ -49,6 +49,10 @@ def american(_: PromisedLine) -> Jurisdiction:
     return Jurisdiction.US
 
 
+def test_that_who_was_told_nothing_hears_nothing() -> None:
+    assert delay_notices([a_line(6)], TODAY, RULES, law) == []
+
+
 def test_that_goods_that_come_in_time_are_no_news() -> None:
     line = a_line(6, told(6, DEC_9), held=(HeldPart(6, DEC_9),))
     assert news_of(line, TODAY, RULES) == ()
@@ -64,9 +68,15 @@ def test_that_a_slip_is_news_only_for_the_part_it_concerns() -> None:
     assert news_of(line, TODAY, RULES) == (NoticeLine(1, 6, DEC_1, DEC_18),)
 
 
-def test_that_a_late_delivery_has_no_date_to_tell() -> None:
-    line = a_line(6, told(6, DEC_1), held=(HeldPart(6, TODAY - timedelta(days=1)),))
-    assert news_of(line, TODAY, RULES) == (NoticeLine(1, 6, DEC_1, None),)
+def test_that_a_late_delivery_that_is_too_late_has_no_date_to_tell() -> None:
+    line = a_line(6, told(6, TODAY), held=(HeldPart(6, TODAY - timedelta(days=1)),))
+    assert news_of(line, TODAY, RULES) == (NoticeLine(1, 6, TODAY, None),)
+
+
+def test_that_a_late_delivery_that_may_still_come_in_time_is_no_news_yet() -> None:
+    line = a_line(6, told(6, DEC_1), held=(HeldPart(6, None),))
+    assert news_of(line, TODAY, RULES) == ()
+    assert news_of(line, DEC_1, RULES) == (NoticeLine(1, 6, DEC_1, None),)
 
 
 def test_that_what_nobody_decided_on_is_only_new() -> None:
@@ -78,6 +88,10 @@ def test_that_what_nobody_decided_on_is_only_new() -> None:
 def test_that_a_date_known_at_last_is_news() -> None:
     line = a_line(6, told(6, None), held=(HeldPart(6, DEC_18),))
     assert news_of(line, TODAY, RULES) == (NoticeLine(1, 6, None, DEC_18),)
+
+
+def test_that_goods_in_the_house_are_shipped_or_set_aside_not_promised_anew() -> None:
+    assert news_of(a_line(6, told(6, None), held=(HeldPart(6, None, here=True),)), TODAY, RULES) == ()
 
 
 def test_that_without_a_date_before_and_now_there_is_nothing_to_say() -> None:
