@@ -320,18 +320,38 @@ def _without_first(parts: Parts, quantity: int) -> Parts:
     return [part for part in kept if part[1]]
 
 
-def _side_by_side(
-    told: Parts, coming: Sequence[tuple[Coming, int]]
-) -> Iterable[tuple[date | None, Coming, int]]:
-    """Pair told units with coming units, both in order of their days."""
-    rest = list(coming)
-    for told_day, quantity in told:
-        left = quantity
-        while left and rest:
-            part, have = rest[0]
-            paired = min(left, have)
-            yield told_day, part, paired
-            left -= paired
-            rest[0] = (part, have - paired)
-            if have == paired:
-                rest.pop(0)
+def _side_by_side(told: Parts, coming: Sequence[tuple[Coming, int]]) -> list[tuple[date | None, Coming, int]]:
+    """Pair told units with coming units so that as many told dates as possible are kept.
+
+    The latest told date takes the latest goods that keep it, so that goods in the house and
+    early ones are left for those who need them; what is then left over meets in its order.
+    """
+    left = [quantity for _, quantity in coming]
+    pairs: list[tuple[date | None, Coming, int]] = []
+    missed: Parts = []
+    latest_first = sorted(range(len(coming)), key=lambda place: coming[place][0].day, reverse=True)
+    for told_day, quantity in reversed(told):
+        in_time = [place for place in latest_first if told_day is not None and coming[place][0].day <= told_day]
+        taken = _take(told_day, quantity, in_time, coming, left)
+        pairs += taken
+        missed.insert(0, (told_day, quantity - sum(each[2] for each in taken)))
+    for told_day, quantity in missed:
+        pairs += _take(told_day, quantity, range(len(coming)), coming, left)
+    return pairs
+
+
+def _take(
+    told_day: date | None,
+    quantity: int,
+    places: Iterable[int],
+    coming: Sequence[tuple[Coming, int]],
+    left: list[int],
+) -> list[tuple[date | None, Coming, int]]:
+    pairs = []
+    for place in places:
+        paired = min(quantity, left[place])
+        if paired:
+            pairs.append((told_day, coming[place][0], paired))
+            quantity -= paired
+            left[place] -= paired
+    return pairs
