@@ -27,20 +27,25 @@ def cover_bar(held: Sequence[HeldPart], open_quantity: int) -> BarLook:
     return BarLook(tuple(part for part in parts if part.amount > 0), open_quantity)
 
 
+def cover_text(held: Sequence[HeldPart], open_quantity: int, today: date) -> str:
+    """All that covers a line in one line of words, with the names of the deliveries."""
+    named = (_named(part, today) for part in held if not part.on_hand)
+    plain = cover_parts(held, open_quantity, today)
+    here = [part.text for part in plain if part.ink == "here_text"]
+    nothing = [part.text for part in plain if part.ink == "bad_text"]
+    return ", ".join((*here, *named, *nothing))
+
+
 def cover_parts(held: Sequence[HeldPart], open_quantity: int, today: date) -> list[Inked]:
-    """The same in words: "4 here", "6 on 9 Dec, PO-2055", "2 nothing coming"."""
+    """What covers a line in short, below its bar: "4 here", "6 on 9 Dec", "2 nothing coming"."""
     words = []
     here = sum(part.quantity for part in held if part.on_hand)
     if here:
         words.append(Inked(f"{quantity_text(here)} here", "here_text"))
     for part in held:
         if not part.on_hand:
-            late = is_late(part, today)
-            day = "late" if late else f"on {day_text(part.expected_date, today)}"
-            name = f", {part.label}" if part.label else ""
-            words.append(
-                Inked(f"{quantity_text(part.quantity)} {day}{name}", "warn_text" if late else "accent_text")
-            )
+            ink = "warn_text" if is_late(part, today) else "accent_text"
+            words.append(Inked(_dated(part, today), ink))
     nothing = open_quantity - sum(part.quantity for part in held)
     if nothing > 0:
         words.append(Inked(f"{quantity_text(nothing)} nothing coming", "bad_text"))
@@ -58,3 +63,12 @@ def expected_text(
     last = max((part.expected_date for part in held if part.expected_date is not None), default=today)
     day = max(last, wanted_date or today, today)
     return ("now" if day == today else day_text(day, today)), "text"
+
+
+def _dated(part: HeldPart, today: date) -> str:
+    day = "late" if is_late(part, today) else f"on {day_text(part.expected_date, today)}"
+    return f"{quantity_text(part.quantity)} {day}"
+
+
+def _named(part: HeldPart, today: date) -> str:
+    return f"{_dated(part, today)} ({part.label})" if part.label else _dated(part, today)

@@ -29,7 +29,7 @@ from boapp.ui.widgets.layouts import column, container, row
 from boapp.ui.widgets.page_header import PageHeader
 
 _TOPICS_OF_GOODS = ("orders", "stock", "allocations", "notices")
-_CUSTOMER_WIDTH = 232
+_CUSTOMER_WIDTH = 216
 _UNDONE = "undone at once"
 
 
@@ -169,6 +169,8 @@ class OrderCardPage(Page):
     def _show_view(self, name: str) -> None:
         self.views.choose(name)
         self._pages.setCurrentIndex(("overview", "fields").index(name))
+        for button in (self.take_back_button, self.set_aside_button, self.ship_button):
+            button.setVisible(name == "overview")  # one primary button a page: there it is Save
 
     def _on_read(self, view: OrderView) -> None:
         same = self.shown is not None and self.shown.card.entry.order_id == view.card.entry.order_id

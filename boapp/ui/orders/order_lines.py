@@ -6,7 +6,7 @@ from datetime import date
 
 from boapp.services.orders import OrderView
 from boapp.storage.lists import HeldPart, OrderLineRow
-from boapp.ui.covering import cover_bar, cover_parts, expected_text
+from boapp.ui.covering import cover_bar, cover_parts, cover_text, expected_text
 from boapp.ui.formats import DASH, day_text, money_text, quantity_text
 from boapp.ui.tables.column import Column, Inked, Kind
 from boapp.ui.tables.models import RowTableModel
@@ -51,6 +51,10 @@ def lines_model(today: Callable[[], date]) -> RowTableModel[CoveredLine]:
             words.append(Inked(f"{quantity_text(row.line.set_aside)} on the shelf", "here_text"))
         return words
 
+    def words(row: CoveredLine) -> str:
+        shelf = f"{quantity_text(row.line.set_aside)} on the shelf" if row.line.set_aside else ""
+        return ", ".join(part for part in (cover_text(row.held, row.owed, today()), shelf) if part)
+
     def is_broken(row: CoveredLine) -> bool:
         told = row.line.told_date
         return bool(row.owed) and told is not None and told < today()
@@ -64,13 +68,13 @@ def lines_model(today: Callable[[], date]) -> RowTableModel[CoveredLine]:
                             sort=lambda row: row.line.shipped_quantity),
         Column[CoveredLine]("Owed", lambda row: _or_dash(row.owed), Kind.NUMBER, 64, "owed",
                             sort=lambda row: row.owed, weight=SEMIBOLD),
-        Column[CoveredLine]("Covered by", lambda row: ", ".join(part.text for part in parts(row)), Kind.BAR, 230,
-                            "covered", sort=lambda row: row.line.held_here, second=parts,
+        Column[CoveredLine]("Covered by", words, Kind.BAR, 230,
+                            "covered", sort=lambda row: row.line.held_here, second=parts, tip=words,
                             bar=lambda row: cover_bar(row.held, row.owed)),
-        Column[CoveredLine]("Expected now", lambda row: expected(row)[0], Kind.DATE, 112, "expected",
+        Column[CoveredLine]("Expected now", lambda row: expected(row)[0], Kind.DATE, 108, "expected",
                             sort=lambda row: expected(row)[0], ink=lambda row: expected(row)[1],
                             icon=lambda row: "clock" if expected(row)[0] == "late" else None),
-        Column[CoveredLine]("Told", lambda row: day_text(row.line.told_date, today()), Kind.DATE, 92, "told",
+        Column[CoveredLine]("Told", lambda row: day_text(row.line.told_date, today()), Kind.DATE, 84, "told",
                             sort=lambda row: row.line.told_date,
                             ink=lambda row: "warn_text" if is_broken(row) else "text",
                             icon=lambda row: "warn" if is_broken(row) else None),

@@ -5,9 +5,9 @@ from datetime import date
 
 from boapp.domain.decisions import MovementKind, Place, SupplyKind
 from boapp.storage.lists import BackorderRow, MovementRow, SupplyRow
-from boapp.ui.covering import cover_bar, cover_parts, expected_text
+from boapp.ui.covering import cover_bar, cover_parts, cover_text, expected_text
 from boapp.ui.formats import DASH, change_text, day_text, quantity_text
-from boapp.ui.tables.column import Column, Inked, Kind
+from boapp.ui.tables.column import Column, Kind
 from boapp.ui.tables.models import RowTableModel
 from boapp.ui.tokens import MEDIUM, SEMIBOLD
 
@@ -75,9 +75,10 @@ def waiting_model(today: Callable[[], date]) -> RowTableModel[BackorderRow]:
         Column[BackorderRow]("Owed", lambda row: quantity_text(row.open_quantity), Kind.NUMBER, 64, "owed",
                              sort=lambda row: row.open_quantity, weight=SEMIBOLD),
         Column[BackorderRow]("Covered by",
-                             lambda row: ", ".join(part.text for part in _parts(row, today())),
+                             lambda row: cover_text(row.held, row.open_quantity, today()),
                              Kind.BAR, 210, "covered", sort=lambda row: row.covered_quantity,
-                             second=lambda row: _parts(row, today()),
+                             second=lambda row: cover_parts(row.held, row.open_quantity, today()),
+                             tip=lambda row: cover_text(row.held, row.open_quantity, today()),
                              bar=lambda row: cover_bar(row.held, row.open_quantity)),
         Column[BackorderRow]("Expected now", lambda row: expected(row)[0], Kind.DATE, 108, "expected",
                              sort=lambda row: expected(row)[0], ink=lambda row: expected(row)[1],
@@ -102,10 +103,6 @@ def movements_model(today: Callable[[], date]) -> RowTableModel[MovementRow]:
         Column[MovementRow]("Remark", lambda row: row.note, key="note", width=160, stretch=True),
     )  # fmt: skip
     return RowTableModel(columns, lambda row: row.movement_id)
-
-
-def _parts(row: BackorderRow, today: date) -> list[Inked]:
-    return cover_parts(row.held, row.open_quantity, today)
 
 
 def _supply_name(row: SupplyRow) -> str:
