@@ -154,6 +154,20 @@ def write_letters(letters: Sequence[DrawnLetter], folder: Path) -> list[DrawnLet
     return done
 
 
+def save_letter(letter: DrawnLetter, file: Path) -> None:
+    """Put one letter's bytes into a file of the clerk's choice; keeps and books nothing.
+
+    Raises ShopError when the letter cannot be drawn or the file not be written.
+    """
+    if letter.document is None:
+        raise ShopError(letter.number, letter.problem)
+    try:
+        file.write_bytes(letter.document)
+    except OSError as error:
+        reason = f"cannot be written ({error.strerror}); choose another folder or free some space"
+        raise ShopError(str(file), reason) from error
+
+
 def merge_for_printing(letters: Sequence[DrawnLetter]) -> bytes:
     """One PDF of all the letters that could be drawn, in their order, for one trip to the printer."""
     from boapp.documents.merge import merge_letters

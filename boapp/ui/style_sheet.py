@@ -43,6 +43,10 @@ QFrame[surface="sidebar"] {{ background: {look.sidebar}; border: 0; border-right
 QFrame[surface="status"] {{ background: {look.sidebar}; border: 0; border-top: 1px solid {look.line}; }}
 QFrame[surface="foot"] {{ background: {look.header}; border: 0; border-top: 1px solid {look.line};
     border-bottom-left-radius: {card}px; border-bottom-right-radius: {card}px; }}
+QFrame[surface="page-head"] {{ background: transparent; border: 0; border-bottom: 1px solid {look.line}; }}
+QFrame[surface="beside"] {{ background: transparent; border: 0; border-left: 1px solid {look.line}; }}
+QScrollArea[surface="desk"], QScrollArea[surface="desk"] > QWidget > QWidget {{
+    background: {look.track if look.window > "#80" else look.header}; border: 0; }}
 QFrame[surface="divider"] {{ background: {look.line}; border: 0; }}
 QLabel[surface="key"], QLabel[surface="key-on-tip"] {{ border-radius: {px(t.BOX_RADIUS)}px;
     padding: 0 {px(5)}px; min-height: {px(18)}px; max-height: {px(18)}px;

@@ -154,7 +154,8 @@ class BackordersPage(Page):
         owed = sum(group.owed for group in overview.groups)
         if self._stack.currentWidget() is not self.panel:
             self._show_list()
-            if self.window().focusWidget() in (None, self.window()) or not self.isAncestorOf(self.window().focusWidget()):
+            focused = self.window().focusWidget()
+            if focused is None or not self.isAncestorOf(focused):
                 self.list.view.setFocus()
         self.header.say(self.tr("Backorders"), self._owed_words(overview, owed))
 
