@@ -1,6 +1,6 @@
 """How the lines of one segment share what is free: ranked, equal, most complete orders (semantics 5)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from boapp.domain.claims import Claim, remember, restore
@@ -43,14 +43,35 @@ class Turn:
         return parties
 
     def _share(self, parties: Sequence[Party]) -> None:
-        for up_to in ROUNDS[self.strategy]:
-            entering = [party for party in parties if party.enters(self.strategy, up_to)]
+        rounds = ROUNDS[self.strategy]
+        chosen: Collection[int] = ()
+        for up_to in rounds:
+            entering = self._entering(parties, up_to)
             if self.distribution is Distribution.EQUAL:
                 share_equally(entering, up_to)
             elif self.distribution is Distribution.MOST_COMPLETE:
-                self._serve_most_complete(entering, up_to)
+                chosen = self._serve_most_complete(entering, up_to)
             else:
                 serve_ranked(entering, up_to)
+        if chosen and len(rounds) > 1:
+            self._serve_chosen_first_in_each_round(parties, chosen)
+
+    def _entering(self, parties: Iterable[Party], up_to: UpTo) -> list[Party]:
+        return [party for party in parties if party.enters(self.strategy, up_to)]
+
+    def _serve_chosen_first_in_each_round(self, parties: Sequence[Party], chosen: Collection[int]) -> None:
+        """Serve once more, now that it is known which orders become whole: they go first from the start.
+
+        Should one of them then not become whole, all stays as it was.
+        """
+        first, others = split_by_order(parties, chosen)
+        before = remember(claims_of(parties))
+        for party in parties:
+            party.give_back()
+        for up_to in ROUNDS[self.strategy]:
+            serve_ranked(self._entering([*first, *others], up_to), up_to)
+        if not all(party.is_whole for party in first):
+            restore(before)
 
     def _with_urgent_in_front(self, parties: Sequence[Party], urgent: Sequence[Party]) -> Sequence[Party]:
         """Put lines of no use after some day in front, unless a told line then covers less in time.
@@ -94,15 +115,16 @@ class Turn:
         self.exact = exact
         return covered
 
-    def _serve_most_complete(self, parties: Sequence[Party], up_to: UpTo) -> None:
+    def _serve_most_complete(self, parties: Sequence[Party], up_to: UpTo) -> Collection[int]:
+        """Serve the chosen orders first, then the others; says which were chosen."""
         candidates = self._candidates(parties, up_to)
-        puzzle = puzzle_of(list(candidates.values()))
-        picked = self.pick(puzzle)
+        picked = self.pick(puzzle_of(list(candidates.values())))
         self.exact = self.exact and picked.exact
         chosen = {order_id for place, order_id in enumerate(candidates) if place in picked.orders}
-        first = [party for party in parties if party.claims[0].line.order_id in chosen]
+        first, others = split_by_order(parties, chosen)
         serve_chosen(first, up_to)
-        serve_ranked([party for party in parties if party.claims[0].line.order_id not in chosen], up_to)
+        serve_ranked(others, up_to)
+        return chosen
 
     def _candidates(self, parties: Sequence[Party], up_to: UpTo) -> dict[int, list[Claim]]:
         """The orders of this turn that can become whole, in rank order, with all that they still lack.
@@ -132,6 +154,15 @@ def in_front(order: Sequence[Party], group: Iterable[Party], already: Sequence[P
     return [party for party in order if id(party) in front] + [
         party for party in order if id(party) not in front
     ]
+
+
+def split_by_order(parties: Iterable[Party], order_ids: Collection[int]) -> tuple[list[Party], list[Party]]:
+    """The parties of some orders, and the others, both in their order."""
+    first: list[Party] = []
+    others: list[Party] = []
+    for party in parties:
+        (first if party.claims[0].line.order_id in order_ids else others).append(party)
+    return first, others
 
 
 def covered_in_time(claim: Claim) -> int:

@@ -45,11 +45,12 @@ def serve_segment(oracle: Oracle, strategy: str, units: list[Unit]) -> None:
         share(oracle, strategy, [*first, *(unit for unit in units if unit not in first)])
         return covered_by_told(oracle, strategy, units)
 
-    for unit in units:
-        if any(line.last_use is not None for line in unit.lines):
-            told_now, told_then = serve(front), serve([*front, unit])
-            if all(then >= now for now, then in zip(told_now, told_then, strict=True)):
-                front.append(unit)
+    urgent = [unit for unit in units if any(line.last_use is not None for line in unit.lines)]
+    for group in [urgent, *([unit] for unit in urgent)]:
+        if any(unit not in front for unit in group):
+            told_now, tried = serve(front), [unit for unit in units if unit in front or unit in group]
+            if all(then >= now for now, then in zip(told_now, serve(tried), strict=True)):
+                front = tried
     serve(front)
 
 
@@ -124,13 +125,22 @@ def serve_most_complete(oracle: Oracle, strategy: str, units: list[Unit]) -> Non
     for wanted in itertools.product((True, False), repeat=len(by_rank)):
         chosen = {order for order, yes in zip(by_rank, wanted, strict=True) if yes}
         first = [unit for unit in units if unit.lines[0].order in chosen]
-        restore(oracle, start)
-        serve_in_sequence(oracle, strategy, [*first, *(unit for unit in units if unit not in first)])
+        others = [unit for unit in units if unit not in first]
+        for lead in (first, sorted(first, key=last_use_of)):
+            restore(oracle, start)
+            serve_in_sequence(oracle, strategy, [*lead, *others])
+            if all(unit.whole for unit in first):
+                break
         whole = {order for order in by_rank if is_whole(oracle, order, strategy)}
         score = (len(whole), tuple(order in whole for order in by_rank), whole == chosen)
         if best is None or score > best:
             best, best_state = score, snapshot(oracle)
     restore(oracle, best_state)
+
+
+def last_use_of(unit: Unit) -> date:
+    """The first last day of use of its lines."""
+    return min(line.last_use or date.max for line in unit.lines)
 
 
 def is_whole(oracle: Oracle, order: str, strategy: str) -> bool:

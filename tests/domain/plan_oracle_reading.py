@@ -6,7 +6,6 @@ results are the dicts of formats 2 (without *why*). The tests lay it beside the 
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -312,7 +311,8 @@ class Oracle:
         day = self.completion_day(unit)
         if day is None:
             return
-        for lines in itertools.permutations(sorted(unit.lines, key=self.turn)):
+        by_turn = sorted(unit.lines, key=self.turn)
+        for lines in (by_turn, sorted(by_turn, key=lambda line: line.last_use or date.max)):
             for line in lines:
                 self.cover_line(line, line.quantity, max(day, self.wanted_day(line)))
             if unit.whole:

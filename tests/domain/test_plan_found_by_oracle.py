@@ -1,0 +1,71 @@
+"""Smallest scenarios in which the slow run of `plan_oracle` once found the run to be wrong."""
+
+import json
+from typing import Any
+
+from boapp.services.plan import plan_scenario
+from tests.domain.plan_oracle import run_oracle
+
+
+def supply(supply_id: str, quantity: str, day: str | None = None, sku: str = "X") -> dict[str, Any]:
+    """A supply of the scenario; without a day it is on hand."""
+    return {"id": supply_id, "sku": sku, "quantity": quantity, "date": day}
+
+
+def line(line_id: str, quantity: str, held: dict[str, str] | None = None, **more: str) -> dict[str, Any]:
+    """A waiting line of the scenario and what it holds."""
+    confirmed = [{"supply": supply_id, "quantity": much} for supply_id, much in (held or {}).items()]
+    return {"id": line_id, "sku": "X", "quantity": quantity, "confirmed": confirmed, **more}
+
+
+def planned(
+    distribution: str, supplies: list[dict[str, Any]], lines: list[dict[str, Any]]
+) -> tuple[dict[str, dict[str, str]], list[dict[str, str]]]:
+    """What each line has of each supply after the run, and the exceptions; the slow run must agree."""
+    scenario = {
+        "format": 1,
+        "today": "2026-10-01",
+        "settings": {"distribution": distribution},
+        "supplies": supplies,
+        "lines": lines,
+    }
+    result = json.loads(plan_scenario(json.dumps(scenario)))
+    slow = run_oracle(scenario)
+    assert [{**each, "why": ""} for each in result["lines"]] == [
+        {**each, "why": ""} for each in slow["lines"]
+    ]
+    held = {
+        each["id"]: {part["supply"]: part["quantity"] for part in each["allocations"]}
+        for each in result["lines"]
+    }
+    return held, result["exceptions"]
+
+
+def test_that_chosen_orders_are_served_first_by_rank_also_in_the_first_round_of_gain() -> None:
+    """Both orders become whole: the better ranked one keeps its goods of today though the other held all."""
+    held, exceptions = planned(
+        "most_complete",
+        [supply("here", "1"), supply("later", "7", "2026-10-13")],
+        [
+            line("SO-1", "2", {"here": "1"}, strategy="gain"),
+            line("SO-2", "6", {"later": "6"}, strategy="gain"),
+        ],
+    )
+    assert held == {"SO-1": {"here": "1", "later": "1"}, "SO-2": {"later": "6"}}
+    assert exceptions == []
+
+
+def test_that_an_order_chosen_under_gain_goes_before_a_better_ranked_one_that_cannot_be_whole() -> None:
+    """SO-1 lacks goods that nobody has, SO-2 becomes whole: what is here today goes to SO-2 first."""
+    held, exceptions = planned(
+        "most_complete",
+        [supply("here", "1"), supply("later", "2", "2026-10-02")],
+        [
+            line("SO-1/1", "1", {"here": "1"}, strategy="gain"),
+            line("SO-1/2", "9", strategy="gain") | {"sku": "Y"},
+            line("SO-2/1", "2", {"later": "1"}, strategy="gain"),
+        ],
+    )
+    assert held["SO-2/1"] == {"here": "1", "later": "1"}
+    assert held["SO-1/1"] == {"later": "1"}
+    assert exceptions == [{"line": "SO-1/1", "rule": "gain", "short": "1"}]
