@@ -75,7 +75,7 @@ def draw_words(painter: QPainter, area: QRectF, words: Words, weight: int = REGU
 
 
 def _draw_line(painter: QPainter, area: QRectF, text: str, size: int, weight: int, ink: str) -> None:
-    font = theme.font(size, weight, tabular=True)
+    font = theme.font(size, weight)
     painter.setFont(font)
     painter.setPen(theme.color(ink))
     shown = text

@@ -6,23 +6,17 @@ from boapp.ui import theme
 from boapp.ui.allocation.columns import FIRST_SUPPLY, Columns, Kind
 
 _WIDE = {
-    Kind.RANK: 52,
-    Kind.CUSTOMER: 166,
-    Kind.OWED: 52,
+    Kind.RANK: 46,
+    Kind.CUSTOMER: 150,
+    Kind.OWED: 50,
     Kind.SUPPLY: 108,
     Kind.NOTHING: 112,
     Kind.WAS_NOW: 92,
-    Kind.TOLD: 72,
-    Kind.EXPECTED: 108,
-    Kind.RULE: 130,
-}
-_NARROW = _WIDE | {
-    Kind.CUSTOMER: 150,
-    Kind.SUPPLY: 86,
-    Kind.NOTHING: 76,
-    Kind.TOLD: 66,
+    Kind.TOLD: 70,
     Kind.EXPECTED: 102,
+    Kind.RULE: 122,
 }
+_NARROW = _WIDE | {Kind.SUPPLY: 86, Kind.NOTHING: 76, Kind.TOLD: 66, Kind.EXPECTED: 100, Kind.RULE: 0}
 _LEAST_CUSTOMER = 120
 
 
@@ -40,15 +34,19 @@ class Widths:
 
 
 def fit_columns(columns: Columns, room: int) -> Widths:
-    """Share out a room in pixels: all in full, else narrow and without the rule, else scrolling."""
+    """Share out a room in pixels: all in full; else without the rule and narrower; else names give way; else it scrolls."""
     kinds = [columns.kind_of(number) for number in range(columns.count)]
     wide = [theme.px(_WIDE[kind]) for kind in kinds]
+    narrow = [theme.px(_NARROW[kind]) for kind in kinds]
+    widths = wide
+    if sum(wide) > room:
+        without_rule = [0 if kind is Kind.RULE else width for kind, width in zip(kinds, wide, strict=True)]
+        spare = max(room - sum(narrow), 0)
+        wished = sum(without_rule) - sum(narrow)
+        widths = [
+            least + (full - least) * min(spare, wished) // wished if wished else least
+            for least, full in zip(narrow, without_rule, strict=True)
+        ]
     customer = int(Kind.CUSTOMER)
-    if sum(wide) <= room:
-        wide[customer] += room - sum(wide)
-        return Widths(tuple(wide), scrolls=False)
-    narrow = [0 if kind is Kind.RULE else theme.px(_NARROW[kind]) for kind in kinds]
-    narrow[customer] = max(narrow[customer] + room - sum(narrow), theme.px(_LEAST_CUSTOMER))
-    if sum(narrow) <= room:
-        return Widths(tuple(narrow), scrolls=False)
-    return Widths(tuple(narrow), scrolls=True)
+    widths[customer] = max(widths[customer] + room - sum(widths), theme.px(_LEAST_CUSTOMER))
+    return Widths(tuple(widths), scrolls=sum(widths) > room)

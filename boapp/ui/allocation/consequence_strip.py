@@ -15,6 +15,8 @@ from boapp.ui.widgets.layouts import column, container, row
 from boapp.ui.widgets.text import Picture, Text, heading, plain_tip
 
 _TALL, _LOW = 108, 48
+# How the room is shared: two short columns of numbers, and two dates that need more.
+_SHARES = {"gain": 10, "earlier": 13, "later": 12}
 # What kinds of change there are, in the order in which they stand: icon and ink.
 _LOOKS = {
     "gain": ("tri_up", "here_text"),
@@ -104,7 +106,7 @@ class ConsequenceStrip(QFrame):
         self._about = Text("", ink="text2", tabular=True, elide=True)
         self._nothing = Text("", ink="text2", elide=True)
         self._sum = Text("", ink="text2", tabular=True)
-        groups = row(*((group, 1) for group in self._groups.values()), spacing=16)
+        groups = row(*((group, _SHARES.get(name, 11)) for name, group in self._groups.items()), spacing=16)
         head = row(heading(tr("What this changes")), (self._about, 1), self._sum, spacing=12)
         self._full = container(column(head, groups, None, spacing=6, margins=(0, 4, 8, 0)))
         self._brief = container(row(*self._shorts.values(), (self._nothing, 1), spacing=14))

@@ -110,7 +110,7 @@ class MatrixHeader(QHeaderView):
     def _draw_plain(self, painter: QPainter, rect: QRect, section: int, kind: Kind) -> None:
         side = Qt.AlignmentFlag.AlignRight if kind is Kind.OWED else Qt.AlignmentFlag.AlignLeft
         pad = theme.px(WORD_PAD)
-        left = theme.px(12) if kind is Kind.WAS_NOW else pad
+        left = {Kind.WAS_NOW: theme.px(10), Kind.OWED: theme.px(2)}.get(kind, pad)
         painter.setFont(theme.font(CAPTION, MEDIUM))
         painter.setPen(theme.color("text2"))
         words = self._matrix.headerData(section, Qt.Orientation.Horizontal)
@@ -142,9 +142,11 @@ class MatrixHeader(QHeaderView):
         missing = [row.missing_quantity for row in draft.matrix.rows if row.missing_quantity > 0]
         narrow = area.width() < theme.px(NARROW_SUPPLY)
         first, second = (tr("Nothing"), tr("coming")) if narrow else (tr("Nothing coming"), tr("not ordered"))
-        total = quantity_text(sum(missing)) if missing else ""
-        self._draw_words(painter, area, (first, "text"), ("warn", "bad_text", second), (total, False))
-        who = tr("1 row") if len(missing) == 1 else tr("{n} rows").format(n=len(missing))
+        total = quantity_text(sum(missing))
+        number = total if missing and not narrow else ""
+        self._draw_words(painter, area, (first, "text"), ("warn", "bad_text", second), (number, False))
+        who = tr("1 customer") if len(missing) == 1 else tr("{n} customers").format(n=len(missing))
+        who = tr("{n} owed").format(n=total) if narrow else who
         self._draw_foot(painter, area, who if missing else tr("nobody"))
 
     def _draw_words(
@@ -161,7 +163,7 @@ class MatrixHeader(QHeaderView):
         below = room.translated(0, theme.px(_LINE + 1))
         number, beside_name = quantity
         bold = theme.font(CAPTION, SEMIBOLD, tabular=True)
-        taken = QFontMetricsF(bold).horizontalAdvance(number) + theme.px(4)
+        taken = QFontMetricsF(bold).horizontalAdvance(number) + theme.px(4) if number else 0
         painter.setFont(bold)
         painter.setPen(theme.color("text"))
         painter.drawText(room if beside_name else below, _RIGHT, number)
@@ -179,7 +181,7 @@ class MatrixHeader(QHeaderView):
     def _draw_line(
         self, painter: QPainter, area: QRectF, text: str, size: int, weight: int, ink: str
     ) -> None:
-        font = theme.font(size, weight, tabular=True)
+        font = theme.font(size, weight)
         painter.setFont(font)
         painter.setPen(theme.color(ink))
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width() + 1)

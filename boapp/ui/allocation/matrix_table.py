@@ -1,7 +1,7 @@
 """The matrix on the screen: its columns in the room there is, and where keyboard and pointer are."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from typing_extensions import override
 
@@ -88,7 +88,7 @@ class MatrixTable(QTableView):
     @override
     def scrollTo(
         self,
-        index: QModelIndex,
+        index: Index,
         hint: QAbstractItemView.ScrollHint = _EnsureVisible,
     ) -> None:
         if self.widths.scrolls and index.column() < FIRST_SUPPLY:
@@ -97,6 +97,13 @@ class MatrixTable(QTableView):
         hidden = self.widths.frozen - self.columnViewportPosition(index.column())
         if self.widths.scrolls and hidden > 0:
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            # Above the scroll bar the heads' ground goes on.
+            QPainter(self).fillRect(0, 0, self.width(), self.head.height(), theme.color("header"))
+        return super().event(event)
 
     @override
     def leaveEvent(self, event: QEvent) -> None:

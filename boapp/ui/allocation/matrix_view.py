@@ -120,7 +120,9 @@ class MatrixView(MatrixTable):
 
     def _type(self) -> None:
         index = self.currentIndex()
-        if index.isValid() and self.matrix.kind_at(index) in CELLS:
+        # Enter in the field comes here as well once the field has taken it.
+        busy = self.state() == MatrixTable.State.EditingState
+        if index.isValid() and self.matrix.kind_at(index) in CELLS and not busy:
             self.edit(index)
 
     def _carry(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:

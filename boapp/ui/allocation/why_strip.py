@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from boapp.ui import theme
 from boapp.ui.allocation.names import tr
 from boapp.ui.allocation.row_story import Story
-from boapp.ui.tokens import SEMIBOLD
+from boapp.ui.tokens import CARD_RADIUS, SEMIBOLD
 from boapp.ui.widgets.buttons import icon_button, quiet_button
 from boapp.ui.widgets.layouts import column, container, row
 from boapp.ui.widgets.text import KeyHint, Picture, Text
@@ -34,6 +34,17 @@ class WhyStrip(QWidget):
         )
         self.setLayout(parts)
         self.setFixedHeight(theme.px(_HEIGHT))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground, radius = QPainterPath(), theme.px(CARD_RADIUS) - 1
+        ground.addRoundedRect(QRectF(self.rect()).adjusted(0, -2 * radius, 0, 0), radius, radius)
+        painter.setClipRect(self.rect())
+        painter.fillPath(ground, theme.color("hover"))
+        painter.setPen(theme.color("line"))
+        painter.drawLine(0, 0, self.width(), 0)
 
     def say(self, story: Story | None) -> None:
         """Show a row's story, or nothing."""
@@ -61,8 +72,10 @@ class WhyPanel(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(container(column(self._words, None)))
-        self._area.viewport().setAutoFillBackground(False)
+        inside = container(column(self._words, None))
+        self._area.setWidget(inside)
+        for ground in (inside, self._area.viewport()):
+            ground.setAutoFillBackground(False)
         self.setLayout(
             column(row(self._head, None, self._close), (self._area, 1), spacing=2, margins=(16, 6, 8, 8))
         )

@@ -1,5 +1,6 @@
 """The head of a page: what it shows, in how many, and what can be done with it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from boapp.ui import theme
@@ -27,9 +28,10 @@ class PageHeader(QWidget):
         self._badge.hide()
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         beside = () if below else ((self._subtitle, 1),)
-        words = column(
-            row(self._title, self._badge, *beside, *((None,) if below else ()), spacing=12), spacing=2
-        )
+        first = row(self._title, self._badge, *beside, *((None,) if below else ()), spacing=12)
+        # Else the row would be no higher than the badge, and cut the title.
+        first.setAlignment(self._badge, Qt.AlignmentFlag.AlignVCenter)
+        words = column(first, spacing=2)
         if below:
             words.addWidget(self._subtitle)
         self.setLayout(row((words, 1), *actions))
