@@ -29,7 +29,7 @@ from boapp.ui.formats import quantity_text
 from boapp.ui.pages import Desk, Page
 from boapp.ui.widgets.layouts import column
 
-PAGE = "allocation"
+PAGE = "decide"
 TOPICS = frozenset({"stock", "orders", "purchasing", "allocations"})
 TOLD_TOPICS = frozenset({"allocations", "orders", "notices"})
 _MOST_MISFITS = 3

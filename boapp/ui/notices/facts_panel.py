@@ -44,9 +44,10 @@ class FactsPanel(QFrame):
         scrolled.setFrameShape(QFrame.Shape.NoFrame)
         scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scrolled.setWidget(
-            container(column(self._facts, self._reason_part, None, spacing=14, margins=(16, 16, 16, 8)))
-        )
+        inner = container(column(self._facts, self._reason_part, None, spacing=14, margins=(16, 16, 16, 8)))
+        scrolled.setWidget(inner)
+        for ground in (inner, scrolled.viewport()):
+            ground.setAutoFillBackground(False)
         buttons = column(self.save_button, self.mark_button, margins=(16, 4, 16, 16))
         self.setLayout(column((scrolled, 1), buttons, spacing=4))
         self.save_button.clicked.connect(self.saved_as_pdf)
