@@ -20,6 +20,7 @@ from boapp.services.shops import Shop
 
 app = typer.Typer(
     name="boapp",
+    epilog="boapp open [SHOP] [--demo] opens the window; boapp tour --out DIR plays the main job without one.",
     help="Stock, orders and backorders of a small shop. Alone it opens the window.",
     add_completion=False,
     no_args_is_help=False,
@@ -46,6 +47,8 @@ TodayOption = Annotated[
     typer.Option("--today", parser=_as_date, metavar="DATE", help="The shop's date (for trying and tests)."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+
+AlwaysJson = Annotated[bool, typer.Option("--json", help="It always is.")]
 
 
 @contextmanager
@@ -117,18 +120,28 @@ def _read(path: Path) -> str:
 
 
 @app.command()
-def plan(scenario: Annotated[Path, typer.Argument(help="A scenario file, format 1.")]) -> None:
+def plan(
+    scenario: Annotated[Path, typer.Argument(help="A scenario file, format 1.")],
+    as_json: AlwaysJson = True,
+) -> None:
     """Batch backorder processing and availability on a scenario file, no database."""
     from boapp.services.plan import plan_scenario
+
+    del as_json
 
     with _refusals():
         typer.echo(plan_scenario(_read(scenario)))
 
 
 @app.command("notice-rule")
-def notice_rule(case: Annotated[Path, typer.Argument(help="A notice case, format 1.")]) -> None:
+def notice_rule(
+    case: Annotated[Path, typer.Argument(help="A notice case, format 1.")],
+    as_json: AlwaysJson = True,
+) -> None:
     """What the law table asks for next, no database."""
     from boapp.services.notice_rule import answer_case
+
+    del as_json
 
     with _refusals():
         typer.echo(answer_case(_read(case)))
@@ -299,13 +312,14 @@ def settings(
         list[str] | None, typer.Argument(metavar="[NAME=VALUE …]", help="What to set; nothing: show all.")
     ] = None,
     shop: ShopOption = None,
+    today: TodayOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show or set what holds for the whole shop: its name, address, law, paper, days."""
     from boapp.services.settings import read_changes
     from boapp.services.shops import set_settings
 
-    with _shop(shop, None) as opened, _refusals():
+    with _shop(shop, today) as opened, _refusals():
         words = set_settings(opened, read_changes(changes or ()))
         _result(
             opened, as_json, {"settings": words}, lambda: "\n".join(f"{name}={text}" for name, text in words.items())
@@ -313,11 +327,11 @@ def settings(
 
 
 @app.command()
-def check(shop: ShopOption = None, as_json: JsonOption = False) -> None:
+def check(shop: ShopOption = None, today: TodayOption = None, as_json: JsonOption = False) -> None:
     """See whether every number of the shop agrees with every other."""
     from boapp.services.checks import check_shop
 
-    with _shop(shop, None) as opened, _refusals():
+    with _shop(shop, today) as opened, _refusals():
         problems = check_shop(opened)
         _result(opened, as_json, answers.problems(problems), lambda: answers.problems_in_words(problems))
     for problem in problems:
