@@ -62,9 +62,9 @@ def lines_model(today: Callable[[], date]) -> RowTableModel[CoveredLine]:
     columns = (
         Column[CoveredLine]("Product", lambda row: row.line.name, key="product", width=200,
                             second=lambda row: row.line.sku, weight=MEDIUM, stretch=True),
-        Column[CoveredLine]("Ordered", lambda row: quantity_text(row.line.ordered_quantity), Kind.NUMBER, 76,
+        Column[CoveredLine]("Ordered", lambda row: quantity_text(row.line.ordered_quantity), Kind.NUMBER, 70,
                             "ordered", sort=lambda row: row.line.ordered_quantity),
-        Column[CoveredLine]("Sent", lambda row: _or_dash(row.line.shipped_quantity), Kind.NUMBER, 64, "shipped",
+        Column[CoveredLine]("Sent", lambda row: _or_dash(row.line.shipped_quantity), Kind.NUMBER, 56, "shipped",
                             sort=lambda row: row.line.shipped_quantity),
         Column[CoveredLine]("Owed", lambda row: _or_dash(row.owed), Kind.NUMBER, 64, "owed",
                             sort=lambda row: row.owed, weight=SEMIBOLD),

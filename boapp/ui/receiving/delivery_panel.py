@@ -87,7 +87,9 @@ class DeliveryPanel(QWidget):
             for line in lines
             if line.supply_id is not None
         )
-        self._grid_place.setWidget(self._grid())
+        content = self._grid()
+        self._grid_place.setWidget(content)
+        content.setAutoFillBackground(False)  # setWidget turns it on, and the card is to show through
         self._judge()
 
     def focus_first(self) -> None:
@@ -165,9 +167,7 @@ class DeliveryPanel(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnMinimumWidth(4, theme.px(120))
         grid.setRowStretch(2 * len(self.rows) + 2, 1)
-        content = container(grid)
-        content.setAutoFillBackground(False)
-        return content
+        return container(grid)
 
     def _focus_row(self, number: int) -> None:
         """Enter goes to the next quantity, and from the last to the button that books in."""

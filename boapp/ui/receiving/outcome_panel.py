@@ -71,8 +71,8 @@ class OutcomePanel(QWidget):
         self.banner.say(f"{pieces} booked in.", served[0].upper() + served[1:] + ".", "here")
         articles: list[Part] = [self._article(booked, outcome) for booked in posted.booked]
         content = container(column(*articles, None, spacing=12))
-        content.setAutoFillBackground(False)
         self._place.setWidget(content)
+        content.setAutoFillBackground(False)  # setWidget turns it on
         letters = len(posted.notice_ids)
         self.letters_button.setVisible(bool(letters))
         self.letters_button.say("1 letter due" if letters == 1 else f"{letters} letters due")

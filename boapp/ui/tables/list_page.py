@@ -156,7 +156,7 @@ class ListPage(Page, Generic[Row]):
 
     def _on_rows_came(self) -> None:
         """Go back to the row where the clerk was; at first to the top of the list."""
-        if self.view.currentIndex().isValid():
+        if self.view.selectionModel().hasSelection():
             return
         if self._kept_key is None or not self.view.choose_row(self._kept_key):
             first = next(iter(self.view.head.shown_columns()), 0)
