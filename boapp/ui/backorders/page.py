@@ -11,7 +11,6 @@ from boapp.services.backorders import CommittedRun, commit_run
 from boapp.services.overviews import LONG_WAIT_DAYS, Grouping, WaitingGroup, WaitingOverview, read_waiting
 from boapp.services.suggestions import Suggestion, suggest_for_all
 from boapp.ui import messages, theme
-from boapp.ui.allocation.allocation_page import AllocationSubject
 from boapp.ui.backorders.columns import waiting_columns
 from boapp.ui.backorders.suggestion_panel import SuggestionPanel
 from boapp.ui.backorders.waiting_list import WaitingList
@@ -238,6 +237,9 @@ class BackordersPage(Page):
 
     def _on_row_opened(self, group: WaitingGroup) -> None:
         if self._grouping is Grouping.PRODUCT:
+            # Only now: the list is seen before the matrix is read in.
+            from boapp.ui.allocation.allocation_page import AllocationSubject
+
             shown = tuple(row.key for row in self.list.model.rows)
             self.desk.go("decide", AllocationSubject(group.key, shown))
         elif self._grouping is Grouping.ORDER:
