@@ -70,7 +70,7 @@ def _answer(entry: JsonObject) -> Answer:
 
 
 def write_notice_answer(answer: NoticeAnswer, why: str) -> str:
-    """Write an answer as a JSON document, with *why* in words."""
+    """Write an answer as a JSON document, with *why* in words; all but the state is null where no rule applies."""
     following = answer.next_notice
     document = {
         "format": 1,
@@ -82,7 +82,7 @@ def write_notice_answer(answer: NoticeAnswer, why: str) -> str:
         "cancelled_on": _day(answer.cancelled_on),
         "refund_by": _day(answer.refund_by),
         "rules": list(answer.rules) if answer.applies else None,
-        "why": why,
+        "why": why if answer.applies else None,
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
 

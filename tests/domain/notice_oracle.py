@@ -51,7 +51,8 @@ class Walk:
         self.seller_credit = case.get("seller_credit", False)
         self.essential = case.get("essential_date", False)
         self.notices = [
-            (date.fromisoformat(notice["sent"]), read_day(notice, "revised")) for notice in case.get("notices", [])
+            (date.fromisoformat(notice["sent"]), read_day(notice, "revised"))
+            for notice in case.get("notices", [])
         ]
         self.answers = [
             (date.fromisoformat(answer["received"]), answer["answer"], read_day(answer, "until"))
@@ -100,15 +101,15 @@ class UnitedStates(Walk):
         self.indefinite = False
 
     def live_through(self, day: date) -> None:
+        for revised in self.sent_on(day):
+            self.notice(day, revised)
         if self.shipped == day:
             self.ended = {"state": "shipped"}
-        elif self.received_on(day, "cancel"):
-            self.cancel(day, "435.2(c)(1)", day + DAY)
         elif self.gives_up == day:
             self.cancel(day, "435.2(c)(4)", day + DAY)
+        elif self.received_on(day, "cancel"):
+            self.cancel(day, "435.2(c)(1)", day + DAY)
         else:
-            for revised in self.sent_on(day):
-                self.notice(day, revised)
             for _ in self.received_on(day, "consent"):
                 self.consent(day)
             for until in self.received_on(day, "consent_beyond"):
@@ -145,13 +146,15 @@ class UnitedStates(Walk):
             self.agreed, self.offered, self.limit, self.silence = self.offered, None, None, None
 
     def consent_beyond(self, day: date, until: date | None) -> None:
-        if self.option is None or self.indefinite or (until is not None and until < day):
+        if self.option is None or self.indefinite:
             return
-        self.option = "435.2(b)(1)(iv)"
         if until is None:
+            self.option = "435.2(b)(1)(iv)"
             self.wait_without_date()
-        else:
-            self.agreed = max(until, self.agreed or until, self.offered or until)
+            return
+        promised = self.offered or self.agreed or self.last_day
+        if max(until, promised) >= day:
+            self.option, self.agreed = "435.2(b)(1)(iv)", max(until, promised)
             self.offered, self.limit, self.silence = None, None, None
 
     def wait_without_date(self) -> None:
@@ -181,12 +184,14 @@ class UnitedStates(Walk):
     def result(self) -> Result:
         option = [] if self.option is None else [self.option]
         if self.ended is not None:
-            return self.ended | {"silence_means": self.silence, "rules": option + self.ended.get("rules", [])}
+            rules = option + self.ended.get("rules", [])
+            return self.ended | {"silence_means": self.silence, "rules": rules or ["435.2(a)(1)"]}
+        kind = "first" if self.option is None else "renewed"
         due: date | None = None
         if self.option is None:
-            due, kind = self.last_day, "first"
-        elif self.agreed is not None and self.limit is None:
-            due, kind = self.agreed, "renewed"
+            due = self.last_day
+        elif self.limit is None:
+            due = self.agreed
         if due == self.today:
             state = "notice_due"
         elif self.option is None or self.limit is not None:
@@ -194,7 +199,9 @@ class UnitedStates(Walk):
         else:
             state = "waiting_consented"
         coming = None if due is None else {"kind": kind, "by": due.isoformat()}
-        return {"state": state, "silence_means": self.silence, "next_notice": coming, "rules": option}
+        # Every answer names a section: with no option yet, the time to ship, or the option that is due.
+        rules = option or ["435.2(b)(1)" if state == "notice_due" else "435.2(a)(1)"]
+        return {"state": state, "silence_means": self.silence, "next_notice": coming, "rules": rules}
 
 
 class Europe(Walk):
@@ -204,69 +211,67 @@ class Europe(Walk):
         super().__init__(case)
         self.last_day = self.stated or self.ordered + timedelta(days=30)
         self.agreed: date = self.last_day
-        self.without_date = False
         self.last_notice: tuple[date, date | None] | None = None
         self.consented = False  # to the last notice
-        self.ever_consented = False
-        self.period_end: date | None = None
-        self.right_since: date | None = None
-        self.gave_up = False
+        self.period: tuple[date, date] | None = None  # set on, until
+        self.gave_up: date | None = None
+        self.right_before_giving_up: date | None = None
 
     def live_through(self, day: date) -> None:
+        for revised in self.sent_on(day):
+            self.last_notice, self.consented = (day, revised), False
         if self.shipped == day:
             self.ended = {"state": "shipped"}
             return
-        self.begin_rights(day)
-        if self.received_on(day, "cancel"):
-            if self.right_since is not None:
-                self.ended = {"state": "cancelled", "cancelled_on": day.isoformat()}
-            elif self.sale != "counter":
-                refund_by = (day + timedelta(days=14)).isoformat()
-                self.ended = {"state": "cancelled", "cancelled_on": day.isoformat(), "refund_by": refund_by}
-            if self.ended is not None:
-                return
-        for revised in self.sent_on(day):
-            if revised is None or revised > self.agreed:
-                self.last_notice, self.consented = (day, revised), False
-        for _ in self.received_on(day, "consent"):
-            self.consent(day)
-        for until in self.received_on(day, "period"):
-            if day > self.agreed and self.right_since is None:
-                self.period_end = until
-
-    def begin_rights(self, day: date) -> None:
         if self.gives_up == day:
-            self.gave_up = True
-            self.right_since = self.right_since or day
-        late_essential = self.essential and not self.without_date and day == self.agreed + DAY
-        period_over = self.period_end is not None and day == self.period_end + DAY
-        if self.right_since is None and (late_essential or period_over):
-            self.right_since = day
+            self.right_before_giving_up = self.right_since(day)
+            self.gave_up = day
+        if self.received_on(day, "cancel"):
+            self.cancel(day)
+        if self.ended is not None:
+            return
+        for until in self.received_on(day, "period"):
+            if until is not None and day > self.agreed and self.right_since(day) is None:
+                self.period = (day, until)
+        if self.received_on(day, "consent"):
+            self.consent()
 
-    def consent(self, day: date) -> None:
-        if self.last_notice is None or self.gave_up:
+    def right_since(self, day: date) -> date | None:
+        """The first day on which the consumer may end the contract, when it has come."""
+        begins = []
+        if self.gave_up is not None:
+            begins.append(self.right_before_giving_up or self.gave_up)
+        else:
+            if self.essential and self.period is None:
+                begins.append(self.agreed + DAY)
+            if self.period is not None:
+                begins.append(max(self.period[0], self.period[1] + DAY))
+        return min((began for began in begins if began <= day), default=None)
+
+    def cancel(self, day: date) -> None:
+        if self.right_since(day) is not None:
+            self.ended = {"state": "cancelled", "cancelled_on": day.isoformat()}
+        elif self.sale != "counter":
+            refund_by = (day + timedelta(days=14)).isoformat()
+            self.ended = {"state": "cancelled", "cancelled_on": day.isoformat(), "refund_by": refund_by}
+
+    def consent(self) -> None:
+        if self.last_notice is None or self.consented:
             return
-        revised = self.last_notice[1]
-        if revised is not None and revised < day:
-            return
-        self.period_end = self.right_since = None
-        self.consented = self.ever_consented = True
-        self.without_date = revised is None
-        if revised is not None:
-            self.agreed = revised
+        self.consented = True
+        if self.last_notice[1] is not None:
+            self.agreed, self.period = self.last_notice[1], None
 
     def result(self) -> Result:
         silence = None if self.last_notice is None else "nothing"
         if self.ended is not None:
             return self.ended | {"silence_means": silence}
-        if self.right_since is not None:
-            return {
-                "state": "may_end",
-                "silence_means": silence,
-                "cancelled_on": self.right_since.isoformat(),
-            }
-        nothing_newer = self.last_notice is None or (self.consented and not self.without_date)
-        if nothing_newer and self.today > self.agreed:
+        right = self.right_since(self.today)
+        if right is not None:
+            return {"state": "may_end", "silence_means": silence, "cancelled_on": right.isoformat()}
+        dated = self.last_notice is not None and self.last_notice[1] is not None
+        nothing_newer = self.last_notice is None or (self.consented and dated)
+        if nothing_newer and self.today >= self.agreed:
             state = "notice_due"
         else:
             state = "waiting_consented" if self.consented else "open"

@@ -172,4 +172,4 @@ def test_that_an_answer_is_written_in_the_named_fields() -> None:
 def test_that_for_a_sale_not_covered_all_else_is_null() -> None:
     written = json.loads(write_notice_answer(NoticeAnswer(applies=False, state=State.OPEN), "Not covered."))
     assert written.pop("applies") is False
-    assert {key for key, value in written.items() if value is not None} == {"format", "state", "why"}
+    assert {key for key, value in written.items() if value is not None} == {"format", "state"}
