@@ -60,7 +60,12 @@ def test_that_a_bad_case_answers_nothing() -> None:
 
 def test_that_a_sale_not_covered_gives_its_state_alone() -> None:
     answer = answered(sale="cod", shipped="2026-10-05")
-    assert (answer["applies"], answer["state"], answer["rules"], answer["why"]) == (False, "shipped", None, None)
+    assert (answer["applies"], answer["state"], answer["rules"], answer["why"]) == (
+        False,
+        "shipped",
+        None,
+        None,
+    )
 
 
 def test_that_every_step_of_why_has_its_words() -> None:
