@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from boapp.domain.allocation import DraftStart, Rebased
+from boapp.domain.allocation import Rebased
 from boapp.domain.edits import Pin, Suggest, Withdraw
 from boapp.errors import ShopError
 from boapp.services.allocation import SavedDraft
@@ -24,7 +24,7 @@ from boapp.ui.allocation.matrix_model import MatrixModel
 from boapp.ui.allocation.names import supply_name, tr
 from boapp.ui.allocation.pin_dialog import PinDialog
 from boapp.ui.allocation.refusals import misfit_words
-from boapp.ui.allocation.row_story import full_story, row_story
+from boapp.ui.allocation.story_teller import StoryTeller
 from boapp.ui.formats import quantity_text
 from boapp.ui.pages import Desk, Page
 from boapp.ui.widgets.layouts import column
@@ -32,7 +32,6 @@ from boapp.ui.widgets.layouts import column
 PAGE = "decide"
 TOPICS = frozenset({"stock", "orders", "purchasing", "allocations"})
 TOLD_TOPICS = frozenset({"allocations", "orders", "notices"})
-_MOST_MISFITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,7 @@ class AllocationPage(Page):
         self.model = MatrixModel(self.session, parent=self)
         self.books = DraftBooks(desk.shop, desk.work, self.session, self)
         self.board = AllocationBoard(self.session, self.model)
+        self.story = StoryTeller(self.board, self.model, self.books)
         self.consequences = Consequences()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -81,8 +81,7 @@ class AllocationPage(Page):
         if again:
             self.reload()
         else:
-            self.board.stale.hide()
-            self.board.misfits.hide()
+            self.board.hide_banners()
             self.board.toolbar.filter.clear()
             self.books.open(wanted.product_id)
 
@@ -109,8 +108,7 @@ class AllocationPage(Page):
             return
 
         def leave() -> None:
-            self.session.stack.clear()
-            self.session.begin(self._start())
+            self._throw_away()
             then()
 
         messages.ask(
@@ -129,16 +127,15 @@ class AllocationPage(Page):
         if 0 <= place < len(ids):
             self.desk.go(PAGE, AllocationSubject(ids[place], ids))
 
-    def toggle_why(self) -> None:
-        """Tell the full story of the row, or show the changes again."""
-        self.board.show_why(shown=not self.board.is_why_shown)
-        self._on_row_changed()
-
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.board.fit(self.width())
         self._show_save()
+
+    def _throw_away(self) -> None:
+        if self.session.draft is not None:
+            self.session.begin(self.session.draft.start)
 
     def _connect(self) -> None:
         board, books, session = self.board, self.books, self.session
@@ -146,7 +143,6 @@ class AllocationPage(Page):
         session.begun.connect(self._on_begun)
         session.steps_changed.connect(self._on_steps_changed)
         books.suggested.connect(self._on_suggested)
-        books.explained.connect(self._on_explained)
         books.saved.connect(self._on_saved)
         books.stale.connect(self._on_stale)
         books.carried.connect(self._on_carried)
@@ -158,9 +154,7 @@ class AllocationPage(Page):
         )
         board.toolbar.filter.sought.connect(self._on_sought)
         board.toolbar.filter.left_downwards.connect(board.view.setFocus)
-        board.view.row_changed.connect(self._on_row_changed)
         board.view.pin_asked.connect(self._on_pin_asked)
-        board.why.asked.connect(self.toggle_why)
         board.head.step_wanted.connect(self.step)
         board.save_button.clicked.connect(books.save)
         board.carry_button.clicked.connect(books.carry)
@@ -168,7 +162,7 @@ class AllocationPage(Page):
 
     def _bind(self) -> None:
         bind = self.desk.actions.bind
-        bind("why", self.toggle_why, self)
+        bind("why", self.story.toggle, self)
         bind("suggest", lambda: self.books.suggest(self.board.toolbar.rules.value), self)
 
     def _bind_steps(self) -> None:
@@ -179,10 +173,6 @@ class AllocationPage(Page):
             else:
                 self.desk.actions.unbind(key, self)
 
-    def _start(self) -> DraftStart:
-        assert self.session.draft is not None
-        return self.session.draft.start
-
     def _on_begun(self) -> None:
         draft = self.session.draft
         assert draft is not None
@@ -190,7 +180,6 @@ class AllocationPage(Page):
             draft.matrix.product.name or draft.matrix.product.sku, nobody=not draft.matrix.rows
         )
         self._on_draft_changed()
-        self._on_row_changed()
         self.renamed.emit()
         if self.isVisible():
             self.board.view.setFocus()
@@ -224,7 +213,7 @@ class AllocationPage(Page):
         self.consequences = gather(draft, self.books.basis)
         self.board.strip.say(self.consequences, self._today())
         self._show_save()
-        self._tell_story()
+        self.story.tell()
 
     def _show_save(self) -> None:
         count = len(self.consequences.letters)
@@ -235,31 +224,6 @@ class AllocationPage(Page):
             short = tr("Save, {letters}").format(letters=letters)
         refusal = "" if self.session.is_dirty else tr("Nothing is changed yet.")
         self.board.say_save(words, short, tr("It is being saved.") if self.books.is_busy else refusal)
-
-    def _on_row_changed(self) -> None:
-        self._tell_story()
-        line_id = self.board.view.line_id
-        if line_id is not None and self.board.is_why_shown:
-            self.books.explain(line_id)
-
-    def _tell_story(self, rules: str = "") -> None:
-        draft, index = self.session.draft, self.board.view.currentIndex()
-        if draft is None or not index.isValid():
-            self.board.why.say(None)
-            return
-        facts = self.model.facts_at(index.row())
-        story = row_story(draft, facts)
-        self.board.why.say(story)
-        if self.board.is_why_shown:
-            said = [
-                *full_story(draft, facts),
-                *([tr("By the shop’s rules: {why}.").format(why=rules)] if rules else []),
-            ]
-            self.board.why_panel.say(story.head, said)
-
-    def _on_explained(self, line_id: int, why: str) -> None:
-        if line_id == self.board.view.line_id:
-            self._tell_story(why)
 
     def _on_suggested(self, edit: Suggest) -> None:
         draft = self.session.draft
@@ -292,27 +256,17 @@ class AllocationPage(Page):
         written = tr("1 letter") if count == 1 else tr("{n} letters").format(n=count)
         words = tr("Saved. {letters} to print").format(letters=written) if count else tr("Saved")
         self.desk.toast(words)
-        self.board.stale.hide()
-        self.board.misfits.hide()
+        self.board.hide_banners()
         self.desk.bus.tell(TOLD_TOPICS, self)
         self.saved.emit(saved.notice_ids)
         self.books.open(self.shown.product_id)
 
     def _on_stale(self, reason: str) -> None:
-        fact = tr("Others changed this product meanwhile.")
-        about = reason or tr("Goods, orders or deliveries are other than when you began.")
-        self.board.stale.say(fact, messages.sentence_of(about) + " " + tr("Your changes are kept."), "note")
-        self.board.stale.show()
+        about = reason or tr("Goods, orders or deliveries are other than when you began")
+        self.board.say_stale(messages.sentence_of(about))
 
     def _on_carried(self, rebased: Rebased) -> None:
-        self.board.stale.hide()
-        self.board.misfits.setVisible(bool(rebased.misfits))
-        count = len(rebased.misfits)
-        fact = (
-            tr("1 change no longer fits.") if count == 1 else tr("{n} changes no longer fit.").format(n=count)
-        )
-        shown = [misfit_words(misfit, rebased.draft) for misfit in rebased.misfits[:_MOST_MISFITS]]
-        self.board.misfits.say(fact, "\n".join(shown), "warn")
+        self.board.say_misfits([misfit_words(misfit, rebased.draft) for misfit in rebased.misfits])
         if not rebased.misfits:
             self.desk.toast(tr("Your changes stand on what is so now"))
 

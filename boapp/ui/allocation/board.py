@@ -1,5 +1,7 @@
 """What stands where on the allocation page, wide and narrow; the page itself says what happens."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from boapp.services.backorders import RULE_SETS
@@ -19,8 +21,9 @@ from boapp.ui.widgets.buttons import Button, primary_button
 from boapp.ui.widgets.empty_state import EmptyState
 from boapp.ui.widgets.layouts import column, container, row
 
-NARROW = 1000
-_WHY_HEIGHT = 168
+NARROW, TIGHT = 1000, 760
+_WHY_HEIGHT = 152
+_MOST_MISFITS = 3
 
 
 class AllocationBoard(QWidget):
@@ -28,7 +31,7 @@ class AllocationBoard(QWidget):
 
     def __init__(self, session: DraftSession, model: MatrixModel) -> None:
         super().__init__()
-        self._is_narrow = False
+        self._is_narrow = self._is_tight = False
         self.head = AllocationHead()
         self.toolbar = AllocationToolbar(RULE_SETS, session.stack)
         self.view = MatrixView(model)
@@ -86,10 +89,32 @@ class AllocationBoard(QWidget):
 
     def fit(self, width: int) -> None:
         """Take the room there is: below about 1,000 px numbers alone, and the button beside them."""
-        narrow = width < theme.px(NARROW)
-        if narrow != self._is_narrow:
-            self._is_narrow = narrow
+        look = (width < theme.px(NARROW), width < theme.px(TIGHT))
+        if look != (self._is_narrow, self._is_tight):
+            self._is_narrow, self._is_tight = look
             self._arrange()
+
+    def say_stale(self, about: str) -> None:
+        """Say, until it is solved, that others changed the product under the draft."""
+        fact = tr("Others changed this product meanwhile.")
+        self.stale.say(fact, f"{about} {tr('Your changes are kept.')}", "note")
+        self.stale.show()
+
+    def say_misfits(self, reasons: Sequence[str]) -> None:
+        """List what could not be carried over, or say nothing."""
+        self.stale.hide()
+        self.misfits.setVisible(bool(reasons))
+        count = len(reasons)
+        fact = (
+            tr("1 change no longer fits.") if count == 1 else tr("{n} changes no longer fit.").format(n=count)
+        )
+        more = [tr("and {n} more").format(n=count - _MOST_MISFITS)] if count > _MOST_MISFITS else []
+        self.misfits.say(fact, "\n".join([*reasons[:_MOST_MISFITS], *more]), "warn")
+
+    def hide_banners(self) -> None:
+        """Nothing is the matter any more."""
+        self.stale.hide()
+        self.misfits.hide()
 
     def say_save(self, words: str, short: str, refusal: str) -> None:
         """Say what saving does, or why there is nothing to save."""
@@ -102,7 +127,7 @@ class AllocationBoard(QWidget):
     def _arrange(self) -> None:
         narrow = self._is_narrow
         self.toolbar.show_narrow(narrow=narrow)
-        self.strip.show_narrow(narrow=narrow)
+        self.strip.show_narrow(narrow=narrow, tight=self._is_tight)
         self.strip.setVisible(narrow or not self.is_why_shown)
         side = theme.px(16 if narrow else PAGE_MARGIN)
         self._outer.setContentsMargins(side, 0, side, theme.px(10 if narrow else 16))

@@ -89,6 +89,11 @@ class _Short(QWidget):
         self._words = Text("", weight=SEMIBOLD, ink=_LOOKS[name][1], tabular=True)
         self.setLayout(row(_picture(name), self._words, spacing=5))
 
+    @property
+    def has_words(self) -> bool:
+        """Whether there is something to say."""
+        return bool(self._words.text())
+
     def say(self, words: str) -> None:
         """Show the words, or vanish."""
         self._words.setText(words)
@@ -101,6 +106,7 @@ class ConsequenceStrip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "card")
+        self._is_tight = False
         self._groups = {name: _Group(name) for name in _LOOKS}
         self._shorts = {name: _Short(name) for name in _LOOKS}
         self._about = Text("", ink="text2", tabular=True, elide=True)
@@ -109,15 +115,17 @@ class ConsequenceStrip(QFrame):
         groups = row(*((group, _SHARES.get(name, 11)) for name, group in self._groups.items()), spacing=16)
         head = row(heading(tr("What this changes")), (self._about, 1), self._sum, spacing=12)
         self._full = container(column(head, groups, None, spacing=6, margins=(0, 4, 8, 0)))
-        self._brief = container(row(*self._shorts.values(), (self._nothing, 1), spacing=14))
+        self._brief = container(row(*self._shorts.values(), (self._nothing, 1), spacing=12))
         self.beside = QHBoxLayout()
         self.beside.setSpacing(theme.px(8))
         self.setLayout(row((self._full, 1), (self._brief, 1), self.beside, margins=(16, 7, 8, 7)))
         self.show_narrow(narrow=False)
         self.say(Consequences(), None)
 
-    def show_narrow(self, *, narrow: bool) -> None:
-        """One line with numbers alone, or a column for each kind of change."""
+    def show_narrow(self, *, narrow: bool, tight: bool = False) -> None:
+        """One line with numbers alone, or a column for each kind of change; `tight`: letters only on the button."""
+        self._is_tight = tight
+        self._shorts["letters"].setVisible(not tight and self._shorts["letters"].has_words)
         self._full.setVisible(not narrow)
         self._brief.setVisible(narrow)
         self.setFixedHeight(theme.px(_LOW if narrow else _TALL))
@@ -136,7 +144,8 @@ class ConsequenceStrip(QFrame):
         for name, group in self._groups.items():
             group.say(heads[name], entries[name], stacked=name in {"earlier", "later"}, ruled=ruled)
             ruled = ruled or bool(heads[name])
-            self._shorts[name].say(_without_sign(heads[name]))
+            tight = self._is_tight and name == "letters"
+            self._shorts[name].say("" if tight else _without_sign(heads[name]))
         nothing = tr("Nothing yet: type a number into a cell, or let the rules suggest.")
         about = nothing if what.is_empty else _about(what)
         self._about.setText(about)

@@ -34,7 +34,7 @@ class FrozenColumns(QTableView):
     def __init__(self, model: MatrixModel, matrix: QTableView, pointer: Pointer) -> None:
         super().__init__(matrix)
         self._matrix = matrix
-        self.head = MatrixHeader(model, self)
+        self.head = MatrixHeader(model, self, ends_card=False)
         self.setHorizontalHeader(self.head)
         self.setItemDelegate(MatrixDelegate(model, matrix, pointer, self))
         set_up_matrix(self)

@@ -1,7 +1,7 @@
 """The heads of the matrix: each supply with its day, its number and a bar of who takes how much of it."""
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 from typing_extensions import override
 
@@ -13,7 +13,7 @@ from boapp.ui.allocation.columns import CELLS, Kind
 from boapp.ui.allocation.matrix_model import MatrixModel
 from boapp.ui.allocation.names import supply_day, supply_name, tr
 from boapp.ui.formats import quantity_text
-from boapp.ui.tokens import BAR, BODY, CAPTION, ICON, MEDIUM, REGULAR, SEMIBOLD
+from boapp.ui.tokens import BAR, BODY, CAPTION, CARD_RADIUS, ICON, MEDIUM, REGULAR, SEMIBOLD
 from boapp.ui.widgets.bars import BarLook, Segment, draw_bar
 from boapp.ui.widgets.chips import ChipKind
 from boapp.ui.widgets.text import plain_tip
@@ -27,11 +27,16 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class MatrixHeader(QHeaderView):
-    """Draws the heads; `focused_line` is the row whose shares are underlined, `is_target` lights up a drop."""
+    """Draws the heads; `focused_line` is the row whose shares are underlined, `is_target` lights up a drop.
 
-    def __init__(self, model: MatrixModel, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+    `ends_card`: reaches to the right edge of the card, whose corner it then has.
+    """
+
+    def __init__(self, model: MatrixModel, table: QWidget, *, ends_card: bool = True) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
         self._matrix = model
+        self._table = table
+        self.ends_card = ends_card
         self.focused_line: int | None = None
         self.is_target = False
         self.setSectionsClickable(False)
@@ -81,7 +86,8 @@ class MatrixHeader(QHeaderView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         ground = self.viewport().rect()
-        painter.fillRect(ground, theme.color("selected" if self.is_target else "header"))
+        right = self.ends_card and self.width() == self._table.width()
+        draw_ground(painter, ground, "selected" if self.is_target else "header", right=right)
         painter.setPen(theme.color("line"))
         painter.drawLine(ground.bottomLeft(), ground.bottomRight())
         painter.end()
@@ -198,6 +204,19 @@ class MatrixHeader(QHeaderView):
         pad = theme.px(CELL_PAD)
         room = QRectF(area.left() + pad, area.top() + theme.px(63), area.width() - 2 * pad, theme.px(16))
         self._draw_line(painter, room, words, CAPTION, REGULAR, "text2")
+
+
+def draw_ground(painter: QPainter, area: QRect, token: str, *, right: bool = True) -> None:
+    """Fill the ground of the heads; its upper corners are those of the card."""
+    radius = theme.px(CARD_RADIUS) - 1
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(area).adjusted(0, 0, 0 if right else 2 * radius, 2 * radius), radius, radius)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipRect(area)
+    painter.fillRect(area, theme.color("surface"))
+    painter.fillPath(shape, theme.color(token))
+    painter.restore()
 
 
 def segments(shares: list[tuple[int, int]], focused_line: int | None, kind: ChipKind) -> tuple[Segment, ...]:

@@ -11,7 +11,7 @@ from boapp.ui.allocation.column_widths import Widths, fit_columns
 from boapp.ui.allocation.columns import FIRST_SUPPLY
 from boapp.ui.allocation.frozen_columns import FrozenColumns, set_up_matrix
 from boapp.ui.allocation.matrix_delegate import MatrixDelegate, Pointer
-from boapp.ui.allocation.matrix_header import HEAD_HEIGHT, MatrixHeader
+from boapp.ui.allocation.matrix_header import HEAD_HEIGHT, MatrixHeader, draw_ground
 from boapp.ui.allocation.matrix_model import Index, MatrixModel
 from boapp.ui.allocation.names import tr
 from boapp.ui.tokens import MATRIX_ROW, TARGET
@@ -102,7 +102,7 @@ class MatrixTable(QTableView):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             # Above the scroll bar the heads' ground goes on.
-            QPainter(self).fillRect(0, 0, self.width(), self.head.height(), theme.color("header"))
+            draw_ground(QPainter(self), QRect(0, 0, self.width(), self.head.height()), "header")
         return super().event(event)
 
     @override

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from boapp.domain.strategies import RuleSet
 from boapp.ui import theme
@@ -13,7 +13,7 @@ from boapp.ui.widgets.buttons import Button, icon_button
 from boapp.ui.widgets.fields import Choice, SearchField
 from boapp.ui.widgets.layouts import row
 
-_FILTER_WIDTH, _RULES_WIDTH, _NARROW_RULES = 200, 248, 168
+_FILTER_WIDTH, _RULES_WIDTH, _NARROW_RULES, _LEAST_FIELD = 200, 248, 168, 88
 
 
 class AllocationToolbar(QWidget):
@@ -38,7 +38,7 @@ class AllocationToolbar(QWidget):
         self.filter = SearchField(tr("Filter customers"))
         pair = row(self.undo_button, self.redo_button, spacing=0)
         self.setLayout(
-            row(pair, 4, self.rules, self.suggest_button, self.give_back_button, None, self.filter)
+            row(pair, 4, (self.rules, 3), self.suggest_button, self.give_back_button, None, (self.filter, 3))
         )
         self.undo_button.clicked.connect(stack.undo)
         self.redo_button.clicked.connect(stack.redo)
@@ -64,5 +64,8 @@ class AllocationToolbar(QWidget):
             whole = tr("Who comes first: {rules}").format(rules=name)
             self.rules.setItemText(place, name[:1].upper() + name[1:] if narrow else whole)
             self.rules.setItemData(place, key)
-        self.rules.setFixedWidth(theme.px(_NARROW_RULES if narrow else _RULES_WIDTH))
-        self.filter.setFixedWidth(theme.px(_FILTER_WIDTH))
+        rules = _NARROW_RULES if narrow else _RULES_WIDTH
+        for field, width in ((self.rules, rules), (self.filter, _FILTER_WIDTH)):
+            field.setMinimumWidth(theme.px(_LEAST_FIELD))
+            field.setMaximumWidth(theme.px(width))
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
