@@ -70,6 +70,7 @@ class _PieceSearch:
         best = found.orders
         decided: dict[int, bool] = {}
         while True:
+            best = self._with_better_ranks(best, decided)
             decided.update(self._certain(decided, len(best)))
             open_orders = [each for each in range(len(self._orders)) if each not in decided]
             while open_orders and open_orders[0] in best:
@@ -83,6 +84,30 @@ class _PieceSearch:
                 return Picked(self._named(best), exact=False)
             best = found.orders
             decided.update({each: each in best for each in block})
+
+    def _with_better_ranks(self, best: frozenset[int], decided: Mapping[int, bool]) -> frozenset[int]:
+        """Exchange orders for better ranked ones, one for one, where that fits: a good set to begin with."""
+        left = dict(self._holds)
+        for place in best:
+            for row, amount in self._needs[place].items():
+                left[row] -= amount
+        chosen = set(best)
+        for place, need in enumerate(self._needs):
+            if place in chosen or place in decided:
+                continue
+            lacking = {row: amount - left[row] for row, amount in need.items() if amount > left[row]}
+            for other in range(len(self._needs) - 1, place, -1):
+                frees = self._needs[other]
+                if other not in chosen or other in decided:
+                    continue
+                if all(frees.get(row, 0) >= amount for row, amount in lacking.items()):
+                    chosen ^= {place, other}
+                    for row, amount in need.items():
+                        left[row] -= amount
+                    for row, amount in frees.items():
+                        left[row] += amount
+                    break
+        return frozenset(chosen)
 
     def _solve(
         self, weights: Mapping[int, int], decided: Mapping[int, bool], known: frozenset[int] | None
