@@ -154,8 +154,7 @@ class BackordersPage(Page):
         owed = sum(group.owed for group in overview.groups)
         if self._stack.currentWidget() is not self.panel:
             self._show_list()
-            focused = self.window().focusWidget()
-            if focused is None or not self.isAncestorOf(focused):
+            if self.window().focusWidget() not in self.findChildren(QWidget):
                 self.list.view.setFocus()
         self.header.say(self.tr("Backorders"), self._owed_words(overview, owed))
 

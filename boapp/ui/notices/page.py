@@ -164,8 +164,7 @@ class NoticesPage(Page):
         self.print_all_button.say(self.tr("Print all {}").format(len(rows)))
         self.header.say(self.tr("Notices"), self.tr("{} due, by their last day").format(len(rows)) if rows else "")
         self.queue.show_rows(rows)
-        focused = self.window().focusWidget()
-        if rows and focused not in self.findChildren(QWidget):
+        if rows and self.window().focusWidget() not in self.findChildren(QWidget):
             self.queue.setFocus()
         self.desk.bus.tell({"notices"}, self)
 

@@ -11,7 +11,7 @@ from boapp.ui.tour.player import Player
 
 DELIVERY = "PO-2041"
 PRODUCT = "LAN-0042"
-ORDER = "SO-1168"
+ORDER = "SO-1190"
 LETTERS = "letters"
 PRINTED = "printed.pdf"
 
@@ -21,7 +21,8 @@ def play_main_job(player: Player) -> Iterator[str]:
     for step in (_look, _receive, _open_product, _suggest, _change, _save, _set_aside, _look_at_letters, _print):
         yield from step(player)
     problems = check_shop(player.shop)
-    yield f"Every number of the shop agrees with every other: {'yes' if not problems else problems}"
+    found = ", ".join(str(problem) for problem in problems) or "yes"
+    yield f"Every number of the shop agrees with every other: {found}"
 
 
 def _look(player: Player) -> Iterator[str]:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
@@ -25,7 +25,7 @@ SAMPLE_DAY = date(2026, 11, 23)
 PATIENCE_SECONDS = 60.0
 _TICK_MS = 5
 _QUIET_TICKS = 4
-_TOAST_GONE_MS = 40
+_TYPING_MS = 250
 
 
 class Player:
@@ -106,14 +106,14 @@ class Player:
 
     def press(self, keys: str) -> None:
         """Press keys where the keyboard is, as "Ctrl+Z"."""
-        QTest.keySequence(self.window.focusWidget() or self.window, QKeySequence(keys))
+        QTest.keySequence(self._keyboard(), QKeySequence(keys))
         self.settle()
 
     def type(self, words: str, into: QWidget | None = None) -> None:
         """Type words where the keyboard is, or into a field."""
         if into is not None:
             into.setFocus()
-        QTest.keyClicks(self.window.focusWidget() or self.window, words)
+        QTest.keyClicks(self._keyboard(), words)
         self.settle()
 
     def find_row(self, words: str) -> None:
@@ -123,8 +123,7 @@ class Player:
         self.press("Ctrl+F")
         field.clear()
         self.type(words, into=field)
-        time_for_typing = 250
-        self._pause(time_for_typing)
+        self._pause(_TYPING_MS)
         self.settle()
         self.press("Down")
         self.press("Return")
@@ -142,10 +141,10 @@ class Player:
         if not self.window.grab().save(str(file)):
             raise ShopError(str(file), "the picture cannot be written; free some space or choose another folder")
 
-    def point_at(self, widget: QWidget, at: QPoint) -> None:
-        """Move the pointer over a place."""
-        QTest.mouseMove(widget, at)
-        self._pause(_TOAST_GONE_MS)
+    def _keyboard(self) -> QWidget:
+        """Where the keyboard is."""
+        focused: QWidget | None = self.window.focusWidget()
+        return self.window if focused is None else focused
 
     def _tick(self) -> None:
         self._pause(_TICK_MS)
