@@ -63,4 +63,4 @@ def test_that_a_search_stopped_among_equals_keeps_the_number_but_not_the_rank(
     puzzle = Puzzle([{0: 7}, {0: 4}, {0: 5}, {0: 8}, {0: 2}], [9])
     found = pick_orders_with_highs(puzzle)
     assert len(found.orders) == 2
-    assert found.exact == (found.orders == {0, 4})
+    assert not found.exact
