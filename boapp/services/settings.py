@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
+from inspect import formatannotation
 from zoneinfo import available_timezones
 
 from boapp.domain.notice_rules.cases import Jurisdiction
@@ -56,7 +57,7 @@ def change_settings(settings: ShopSettings, changes: Mapping[str, str]) -> ShopS
 
     Raises ShopError naming the setting, its value and what it may be.
     """
-    known = {field.name: str(field.type) for field in fields(ShopSettings)}
+    known = {field.name: formatannotation(field.type) for field in fields(ShopSettings)}
     values: dict[str, object] = {}
     for name, text in changes.items():
         if name not in known:
