@@ -191,13 +191,13 @@ def serve_chosen(parties: Sequence[Party], up_to: UpTo) -> None:
         return
     # One that may wait took what another needs by its last day of use: the more urgent line first.
     restore(before)
-    days = {
-        id(claim): party.completion_day() if party.complete else date.min
-        for party in parties
-        for claim in party.claims
-    }
+    party_of = {id(claim): party for party in parties for claim in party.claims}
+    days: dict[int, date] = {}
     for claim in sorted(claims_of(parties), key=lambda claim: claim.last_day):
-        claim.cover(claim.line.open_quantity, max(claim.wanted, days[id(claim)]))
+        party = party_of[id(claim)]
+        if id(party) not in days:
+            days[id(party)] = party.completion_day() if party.complete else claim.wanted
+        claim.cover(claim.line.open_quantity, max(claim.wanted, days[id(party)]))
 
 
 def share_equally(parties: Sequence[Party], up_to: UpTo) -> None:

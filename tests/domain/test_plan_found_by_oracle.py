@@ -69,3 +69,29 @@ def test_that_an_order_chosen_under_gain_goes_before_a_better_ranked_one_that_ca
     assert held["SO-2/1"] == {"here": "1", "later": "1"}
     assert held["SO-1/1"] == {"later": "1"}
     assert exceptions == [{"line": "SO-1/1", "rule": "gain", "short": "1"}]
+
+
+def test_that_a_complete_line_takes_goods_of_the_day_it_completes_also_behind_one_of_no_use_later() -> None:
+    """Both can be whole if the one of no use later goes first: then the other completes on the 8th."""
+    held, _ = planned(
+        "most_complete",
+        [supply("later", "2", "2026-10-08"), supply("here", "6")],
+        [
+            line("SO-1", "6", told="2026-10-07", strategy="improve", delivery="complete_line"),
+            line("SO-2", "1", wanted="2026-10-07", no_use_after="2026-10-07", strategy="improve"),
+        ],
+    )
+    assert held == {"SO-1": {"here": "4", "later": "2"}, "SO-2": {"here": "1"}}
+
+
+def test_that_the_largest_number_of_orders_is_whole_under_gain_though_by_rank_it_would_not_be() -> None:
+    """SO-1 ranks first and can wait; SO-2 cannot, and needs all that is here."""
+    held, _ = planned(
+        "most_complete",
+        [supply("here", "5"), supply("later", "1", "2026-10-13")],
+        [
+            line("SO-1", "1", told="2026-10-09"),
+            line("SO-2", "5", no_use_after="2026-10-10", strategy="gain"),
+        ],
+    )
+    assert held == {"SO-1": {"later": "1"}, "SO-2": {"here": "5"}}
