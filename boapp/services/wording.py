@@ -26,6 +26,9 @@ _CAUSES: Mapping[Cause, str] = {
     Cause.NOT_ENOUGH: "there is no more",
 }
 
+# Not by strftime: that would speak the language of whoever set the locale last.
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 _MISSED: Mapping[Strategy, str] = {
     Strategy.WIN: "not there in time",
     Strategy.GAIN: "lost or later than before",
@@ -94,5 +97,5 @@ class Wording:
         return supply.label or ("the shelf" if supply.on_hand else "what is coming")
 
     def _day(self, day: date) -> str:
-        written = f"{day.day} {day:%b}"
+        written = f"{day.day} {_MONTHS[day.month - 1]}"
         return written if day.year == self._today.year else f"{written} {day.year}"
