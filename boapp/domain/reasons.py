@@ -5,10 +5,11 @@ Nothing is decided here; the reasons are read off a proposal, for the lines aske
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from boapp.domain.backorders import LineResult, Proposal
 from boapp.domain.coverage import DatedSupply, on_time_axis
@@ -92,53 +93,102 @@ def explain(
     return {reason.line_id: reason for reason in _Explainer(situation, rule_set, proposal).reasons(line_ids)}
 
 
+class _Most:
+    """Who has most of a product, supply by supply, the most first; of equals who was noted first."""
+
+    __slots__ = ("_noted", "_parts")
+
+    def __init__(self) -> None:
+        self._noted = 0
+        self._parts: list[tuple[int, int, int, LineResult]] = []
+
+    def note(self, result: LineResult) -> None:
+        """Add what a line has."""
+        parts = self._parts
+        for supply_id, quantity in by_supply(result.after).items():
+            self._noted += 1
+            if len(parts) < REMEMBERED or -quantity < parts[-1][0]:
+                insort(parts, (-quantity, self._noted, supply_id, result))
+                del parts[REMEMBERED:]
+
+    def ahead(self) -> Iterator[Ahead]:
+        """What they have, as others see it."""
+        for minus_quantity, _, supply_id, result in self._parts:
+            kept = by_supply(result.before).get(supply_id, 0) >= -minus_quantity
+            yield Ahead(result.line_id, result.rank, supply_id, -minus_quantity, kept)
+
+
+class _Queue:
+    """The lines of one product in the order in which they were served."""
+
+    def __init__(self) -> None:
+        self.served: list[tuple[OrderLine, LineResult]] = []
+
+    @cached_property
+    def most(self) -> _Most:
+        """Who has most of all."""
+        most = _Most()
+        for _, result in self.served:
+            most.note(result)
+        return most
+
+    @cached_property
+    def last_of(self) -> dict[int, int]:
+        """Who was served last from each supply."""
+        return {each.supply_id: result.line_id for _, result in self.served for each in result.after}
+
+
 class _Explainer:
     def __init__(self, situation: Situation, rule_set: RuleSet, proposal: Proposal) -> None:
         self._rule_set = rule_set
+        self._served = list(zip(situation.lines, proposal.lines, strict=True))
         self._free = dict(proposal.free)
         self._dated: dict[int, DatedSupply] = {}
         self._of_product: dict[int, list[DatedSupply]] = defaultdict(list)
         for one in on_time_axis(situation.supplies, situation.today, situation.settings):
             self._dated[one.supply.supply_id] = one
             self._of_product[one.supply.product_id].append(one)
-        self._queues: dict[int, list[tuple[OrderLine, LineResult]]] = defaultdict(list)
-        self._orders: dict[int, list[tuple[OrderLine, LineResult]]] = defaultdict(list)
-        self._behind: dict[int, int] = {}
-        for line, result in zip(situation.lines, proposal.lines, strict=True):
-            self._queues[line.product_id].append((line, result))
-            self._orders[line.order_id].append((line, result))
+        self._queues: dict[int, _Queue] = defaultdict(_Queue)
+        for pair in self._served:
+            self._queues[pair[0].product_id].served.append(pair)
         for queue in self._queues.values():
-            queue.sort(key=lambda each: each[1].rank)
+            queue.served.sort(key=_rank)
+
+    @cached_property
+    def _orders(self) -> Mapping[int, Sequence[tuple[OrderLine, LineResult]]]:
+        orders: dict[int, list[tuple[OrderLine, LineResult]]] = defaultdict(list)
+        for line, result in self._served:
+            orders[line.order_id].append((line, result))
+        return orders
+
+    @cached_property
+    def _behind(self) -> Mapping[int, int]:
+        """How much those behind each line in the queue have."""
+        found: dict[int, int] = {}
+        for queue in self._queues.values():
             behind = 0
-            for line, result in reversed(queue):
-                self._behind[line.line_id] = behind
+            for line, result in reversed(queue.served):
+                found[line.line_id] = behind
                 behind += result.after_quantity
+        return found
 
     def reasons(self, line_ids: Collection[int] | None) -> Iterator[Reason]:
         """The lines asked for, product by product, in the order in which they were served."""
         for queue in self._queues.values():
-            last_of = {each.supply_id: line.line_id for line, result in queue for each in result.after}
-            parts = [ahead_of(result) if result.after else () for _, result in queue]
-            of_all: list[Ahead] = []
-            for aheads in parts:
-                note_most(of_all, aheads)
-            before: list[Ahead] = []
-            for (line, result), aheads in zip(queue, parts, strict=True):
+            before = _Most()
+            for line, result in queue.served:
                 if line_ids is None or line.line_id in line_ids:
-                    yield self._reason(line, result, (before, of_all), last_of)
-                note_most(before, aheads)
+                    yield self._reason(line, result, queue, before)
+                if result.after:
+                    before.note(result)
 
-    def _reason(
-        self,
-        line: OrderLine,
-        result: LineResult,
-        most: tuple[Sequence[Ahead], Sequence[Ahead]],
-        last_of: Mapping[int, int],
-    ) -> Reason:
-        whole = result.after_quantity >= line.open_quantity
-        before, of_all = ((), ()) if whole else (self._in_its_way(line, some) for some in most)
-        cause = self._cause(line, result, bool(of_all))
-        named = of_all if cause is Cause.OTHERS_BECOME_WHOLE else before or of_all
+    def _reason(self, line: OrderLine, result: LineResult, queue: _Queue, before: _Most) -> Reason:
+        others: list[Ahead] = []
+        if result.after_quantity < line.open_quantity:
+            others = self._in_its_way(line, before) or self._in_its_way(line, queue.most)
+        cause = self._cause(line, result, bool(others))
+        if cause is Cause.OTHERS_BECOME_WHOLE:
+            others = self._in_its_way(line, queue.most)
         return Reason(
             line.line_id,
             cause,
@@ -146,8 +196,8 @@ class _Explainer:
             line.open_quantity,
             result.rank,
             result.strategy,
-            self._takes(result, last_of),
-            tuple(named[:NAMED]) if cause in _NAMING else (),
+            self._takes(result, queue.last_of),
+            tuple(others[:NAMED]) if cause in _NAMING else (),
             result.confirmed_date,
             any(self._dated[each.supply_id].late for each in result.after),
             result.short_quantity,
@@ -215,11 +265,11 @@ class _Explainer:
                 return other.product_id
         return None
 
-    def _in_its_way(self, line: OrderLine, most: Sequence[Ahead]) -> list[Ahead]:
+    def _in_its_way(self, line: OrderLine, most: _Most) -> list[Ahead]:
         """Those of others who have what the line could have used."""
         return [
             each
-            for each in most
+            for each in most.ahead()
             if each.line_id != line.line_id
             and (line.no_use_after is None or self._usable(line, self._dated[each.supply_id]))
         ]
@@ -245,29 +295,14 @@ _NAMING = frozenset(
 )
 
 
-def ahead_of(result: LineResult) -> Sequence[Ahead]:
-    """What a line has, supply by supply, as others see it."""
-    held = by_supply(result.before)
-    return [
-        Ahead(result.line_id, result.rank, supply_id, quantity, held.get(supply_id, 0) >= quantity)
-        for supply_id, quantity in by_supply(result.after).items()
-    ]
+def _rank(served: tuple[OrderLine, LineResult]) -> int:
+    return served[1].rank
 
 
-def note_most(most: list[Ahead], aheads: Sequence[Ahead]) -> None:
-    """Add what a line has to the list of those who have most, the most first."""
-    for ahead in aheads:
-        if len(most) < REMEMBERED or ahead.quantity > most[-1].quantity:
-            insort(most, ahead, key=_most_first)
-            del most[REMEMBERED:]
-
-
-def _most_first(ahead: Ahead) -> int:
-    return -ahead.quantity
-
-
-def by_supply(allocations: Iterable[Allocation]) -> dict[int, int]:
+def by_supply(allocations: Sequence[Allocation]) -> dict[int, int]:
     """What allocations sum up to, supply by supply."""
+    if len(allocations) == 1:
+        return {allocations[0].supply_id: allocations[0].quantity}
     sums: dict[int, int] = {}
     for each in allocations:
         sums[each.supply_id] = sums.get(each.supply_id, 0) + each.quantity

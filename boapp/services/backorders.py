@@ -7,7 +7,8 @@ from uuid import UUID
 
 from boapp.domain.backorders import LineResult, Proposal, settle
 from boapp.domain.decisions import ActKind, ChangedLine, Decision, Run, allocation_changes
-from boapp.domain.reasons import Reason, explain
+from boapp.domain.orders import OrderLine
+from boapp.domain.reasons import Cause, Reason, explain
 from boapp.domain.situation import Situation
 from boapp.domain.strategies import OLDEST_FIRST, RuleSet
 from boapp.errors import RequestRefused, ShopError
@@ -58,9 +59,7 @@ def suggest_run(shop: Shop, rules: str | None = None, skus: Sequence[str] = ()) 
         return _suggest(tx, shop.today, rules, skus)
 
 
-def commit_run(
-    shop: Shop, suggested: SuggestedRun, *, act_uuid: UUID | None = None
-) -> CommittedRun:
+def commit_run(shop: Shop, suggested: SuggestedRun, *, act_uuid: UUID | None = None) -> CommittedRun:
     """Put a suggested run into the books, in one act, with the letters that become due by it.
 
     Raises SituationChanged, naming what others did, when a product has changed since.
@@ -125,7 +124,8 @@ def _products(tx: Transaction, skus: Sequence[str]) -> set[int] | None:
 def _commit(tx: Transaction, shop: Shop, suggested: SuggestedRun, act_uuid: UUID | None) -> CommittedRun:
     changed = suggested.changed
     act = shop.new_act(ActKind.REALLOCATE, note=suggested.rule_set.name, act_uuid=act_uuid)
-    product_of = {line.line_id: line.product_id for line in suggested.situation.lines}
+    line_of = {line.line_id: line for line in suggested.situation.lines}
+    product_of = {result.line_id: line_of[result.line_id].product_id for result in changed}
     decision = Decision(
         act,
         allocations=allocation_changes(
@@ -133,9 +133,9 @@ def _commit(tx: Transaction, shop: Shop, suggested: SuggestedRun, act_uuid: UUID
             [held for result in changed for held in result.after],
             product_of,
         ),
-        run=Run(suggested.rule_set.name, _history(suggested, changed, product_of)) if changed else None,
+        run=Run(suggested.rule_set.name, _history(suggested, changed, line_of)) if changed else None,
     )
-    touched = {product_of[result.line_id] for result in changed}
+    touched = set(product_of.values())
     versions = {key: suggested.versions[key] for key in touched}
     written = records.write(tx, decision, versions)
     notice_ids = write_dues(tx, written, act, suggested.situation.run_product_ids, _decided(suggested))
@@ -154,29 +154,37 @@ def _decided(suggested: SuggestedRun) -> set[int]:
 
 
 def _history(
-    suggested: SuggestedRun, changed: Sequence[LineResult], product_of: Mapping[int, int]
+    suggested: SuggestedRun, changed: Sequence[LineResult], line_of: Mapping[int, OrderLine]
 ) -> tuple[ChangedLine, ...]:
-    line_ids = {result.line_id for result in changed}
-    reasons = explain(suggested.situation, suggested.rule_set, suggested.proposal, line_ids)
+    """What the run changed, and why; of a line that is whole there is nothing to look up."""
+    whole = [0 < line_of[result.line_id].open_quantity <= result.after_quantity for result in changed]
+    short = {result.line_id for result, is_whole in zip(changed, whole, strict=True) if not is_whole}
+    reasons = explain(suggested.situation, suggested.rule_set, suggested.proposal, short) if short else {}
     return tuple(
-        ChangedLine(
-            line_id=result.line_id,
-            product_id=product_of[result.line_id],
-            before_quantity=result.before_quantity,
-            after_quantity=result.after_quantity,
-            before_date=None,
-            after_date=result.confirmed_date,
-            change=result.change,
-            why=_reason_as_text(reasons[result.line_id]),
-        )
-        for result in changed
+        [
+            ChangedLine(
+                result.line_id,
+                line_of[result.line_id].product_id,
+                result.before_quantity,
+                result.after_quantity,
+                None,
+                result.confirmed_date,
+                result.change.value,
+                _why(Cause.WHOLE, result.rank) if is_whole else _why_as_found(reasons[result.line_id]),
+            )
+            for result, is_whole in zip(changed, whole, strict=True)
+        ]
     )
 
 
-def _reason_as_text(reason: Reason) -> str:
+def _why_as_found(reason: Reason) -> str:
+    ahead = [f"[{each.line_id},{each.rank},{each.supply_id},{each.quantity}]" for each in reason.ahead]
+    return _why(reason.cause, reason.rank, ",".join(ahead))
+
+
+def _why(cause: Cause, rank: int, ahead: str = "") -> str:
     """The code and its facts in short, to be worded whenever somebody asks: cause, rank, who was before it."""
-    ahead = ",".join([f"[{each.line_id},{each.rank},{each.supply_id},{each.quantity}]" for each in reason.ahead])
-    return f'{{"cause":"{reason.cause}","rank":{reason.rank},"ahead":[{ahead}]}}'
+    return f'{{"cause":"{cause.value}","rank":{rank},"ahead":[{ahead}]}}'
 
 
 def _named_for_people(situation: Situation) -> Situation:
