@@ -103,7 +103,9 @@ class Lantern:
         self.qtbot.keyClick(self.view, key, modifiers)
         QApplication.processEvents()
 
-    def shortcut(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier) -> None:
+    def shortcut(
+        self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier
+    ) -> None:
         self.qtbot.keyClick(self.window, key, modifiers)
         QApplication.processEvents()
 
@@ -111,8 +113,8 @@ class Lantern:
         """Type into a cell and press Enter, as a clerk does."""
         self.choose(customer, label)
         self.qtbot.keyClick(self.view, words[0])
-        field = self.view.findChild(QLineEdit)
-        assert field is not None
+        field = QApplication.focusWidget()
+        assert isinstance(field, QLineEdit)
         self.qtbot.keyClicks(field, words[1:])
         self.qtbot.keyClick(field, Qt.Key.Key_Return)
         QApplication.processEvents()
@@ -121,7 +123,10 @@ class Lantern:
         return self.view.visualRect(self.index(customer, label)).center()
 
     def drag(
-        self, start_at: QPoint, end_at: QPoint, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+        self,
+        start_at: QPoint,
+        end_at: QPoint,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         """Press, carry and let go; the way leads over a point between."""
         port, half = self.view.viewport(), (start_at + end_at) / 2
@@ -141,5 +146,7 @@ class Lantern:
         self.qtbot.waitUntil(happens, timeout=3000)
 
     def close(self) -> None:
-        self.page.session.close()
+        page = self.window.findChild(AllocationPage)
+        assert page is not None
+        page.session.close()
         self.window.close()
