@@ -21,13 +21,17 @@ DELAYS = (NoticeKind.DELAY_FIRST, NoticeKind.DELAY_RENEWED, NoticeKind.CANCELLAT
 
 @dataclass(frozen=True, slots=True)
 class ToldEntry:
-    """One entry of the ledger: so much by that day (None: no date could be given), told on `told_on`."""
+    """One entry of the ledger: so much by that day (None: no date could be given), told on `told_on`.
+
+    `cancelled`: what has no date here was told to be cancelled.
+    """
 
     act_id: int
     quantity: int
     latest_date: date | None
     told_by: ToldBy
     told_on: date
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +147,14 @@ def news_of(
 ) -> tuple[NoticeLine, ...]:
     """What the customer of a line has to hear: told dates that break, and dates known at last.
 
-    A late supply breaks what was told only when it cannot be there in time any more.
+    A late supply breaks what was told only when it cannot be there in time any more. Who was told
+    that it is cancelled waits for no date, so that none is news.
     """
+    told = told_parts(line)
+    if line.told and line.told[-1].cancelled:
+        told = [part for part in told if part[0] is not None]
     sums: dict[tuple[date | None, date | None], int] = {}
-    for told_day, coming, quantity in _side_by_side(
-        told_parts(line), coming_parts(line, today, rules, decided=decided)
-    ):
+    for told_day, coming, quantity in _side_by_side(told, coming_parts(line, today, rules, decided=decided)):
         new_day = None if coming.promised is None else rules.date_to_tell(coming.promised)
         news = new_day is not None if told_day is None else coming.day > told_day
         if news:

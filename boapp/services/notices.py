@@ -243,14 +243,23 @@ def _printed(letter: DrawnLetter) -> NoticeChange:
 
 
 def _told_by(letter: DrawnLetter, promised: dict[int, PromisedLine]) -> list[Told]:
-    """What the customer knows of each line once the letter is out: all parts, the unchanged ones too."""
+    """What the customer knows of each line once the letter is out: all parts, the unchanged ones too.
+
+    Of what is cancelled no date holds any more, not even one that the goods could still keep.
+    """
     if letter.notice.kind not in (*DELAYS, NoticeKind.PART_SHIPMENT):
         return []
     entries = []
     for line_id in dict.fromkeys(line.line_id for line in letter.notice.lines):
         rows = [row for row in letter.notice.lines if row.line_id == line_id]
         news = [NoticeLine(line_id, row.quantity, row.before_date, row.after_date) for row in rows]
-        parts = told_after(promised[line_id], news) if line_id in promised else [(row.after_date, row.quantity) for row in rows]
+        if letter.notice.kind is NoticeKind.CANCELLATION:
+            news = [replace(one, after_date=None) for one in news]
+        parts = (
+            told_after(promised[line_id], news)
+            if line_id in promised
+            else [(one.after_date, one.quantity) for one in news]
+        )
         entries += [
             Told(line_id, quantity, day, day, told_by=ToldBy.NOTICE, notice_id=letter.notice.notice_id)
             for day, quantity in parts

@@ -51,7 +51,8 @@ _TOLD = select(
     told.c.latest_date,
     told.c.told_by,
     told.c.told_on,
-)
+    notices.c.kind,
+).join_from(told, notices, told.c.notice_id == notices.c.notice_id, isouter=True)
 _HELD = select(
     allocations.c.line_id, allocations.c.quantity, supplies.c.expected_date, supplies.c.kind
 ).join_from(allocations, supplies, allocations.c.supply_id == supplies.c.supply_id)
@@ -90,8 +91,10 @@ def _promised(tx: Transaction, rows: Sequence[Any]) -> list[PromisedLine]:
     line_ids = [row[0] for row in rows]
     entries: dict[int, list[ToldEntry]] = {}
     for row in sorted(select_by_keys(tx, _TOLD, told.c.line_id, line_ids), key=itemgetter(1)):
-        line_id, _, act_id, quantity, latest_date, told_by, told_on = row
-        entries.setdefault(line_id, []).append(ToldEntry(act_id, quantity, latest_date, told_by, told_on))
+        line_id, _, act_id, quantity, latest_date, told_by, told_on, kind = row
+        cancelled = kind is NoticeKind.CANCELLATION
+        entry = ToldEntry(act_id, quantity, latest_date, told_by, told_on, cancelled)
+        entries.setdefault(line_id, []).append(entry)
     held = _read_held(tx, entries)
     return sorted(
         (_line(row, entries[row[0]], held.get(row[0], ())) for row in rows if row[0] in entries),

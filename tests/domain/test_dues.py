@@ -160,6 +160,22 @@ def test_that_an_american_order_whose_last_day_passed_unspoken_is_to_be_refunded
     assert "435.2(c)(5)" in letter.rule
 
 
+def test_that_who_was_told_that_it_is_cancelled_hears_it_once() -> None:
+    soon = (HeldPart(6, DEC_18),)
+    letter = replace(told(6, None, act=2, told_on=TODAY), cancelled=True)
+    line = a_line(6, told(6, date(2026, 11, 20)), letter, held=soon)
+    assert delay_notices([line], TODAY, RULES, american) == []
+    assert delay_notices([replace(line, held=())], TODAY, RULES, american) == []
+    undated = replace(line, told=(line.told[0], replace(letter, cancelled=False)))
+    assert [due.kind for due in delay_notices([undated], TODAY, RULES, american)] == [NoticeKind.CANCELLATION]
+
+
+def test_that_what_was_not_cancelled_of_a_line_still_breaks_its_date() -> None:
+    letter = [replace(told(2, None, act=2), cancelled=True), replace(told(4, DEC_1, act=2), cancelled=True)]
+    line = a_line(6, told(6, DEC_1), *letter, held=(HeldPart(6, DEC_18),))
+    assert news_of(line, TODAY, RULES) == (NoticeLine(1, 4, DEC_1, DEC_18),)
+
+
 def a_delay(*lines: NoticeLine, customer: int = 1, kind: NoticeKind = NoticeKind.DELAY_FIRST) -> NoticeDue:
     return NoticeDue(kind, customer, lines, DEC_1)
 
