@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
     def _visit(self, place: Place) -> None:
         page = self._page_for(place.page)
         self._stack.setCurrentWidget(page)
+        self.toast.raise_()
         spec = self._specs[place.page]
         self.sidebar.mark(spec.parent or spec.key)
         self.actions_table.show_page(page)

@@ -39,13 +39,15 @@ def print_pages(printer: QPrinter, pages: Sequence[PagePicture]) -> None:
         _choose_paper(printer, page)
         started = painter.begin(printer) if number == 0 else printer.newPage()
         if not started:
-            painter.end()
+            if painter.isActive():
+                painter.end()
             name = printer.printerName() or printer.outputFileName() or tr("printer")
             raise ShopError(name, "does not take the letters; look whether it is on and has paper, and try again")
         dots = printer.resolution() / POINTS_PER_INCH
         whole = QRectF(0, 0, page.page_width * dots, page.page_height * dots)
         painter.drawImage(whole, as_image(page))
-    painter.end()
+    if painter.isActive():
+        painter.end()
 
 
 def _choose_paper(printer: QPrinter, page: PagePicture) -> None:

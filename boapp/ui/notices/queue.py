@@ -182,6 +182,7 @@ class _QueueDelegate(QStyledItemDelegate):
             self._paint_head(painter, area, item)
         else:
             self._paint_letter(painter, option, area, item)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(theme.color("line"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         painter.restore()

@@ -81,6 +81,8 @@ def last_day_words(row: NoticeRow, today: date) -> tuple[str, str]:
         return tr("none"), ""
     name = QLocale().dayName(row.due_by.isoweekday())
     day = f"{name} {day_text(row.due_by, today)}"
+    if not row.rule:
+        return day, ""
     if left < 0:
         return day, tr("It has passed: tell the customer by phone or e-mail at once.")
     if left == 0:
