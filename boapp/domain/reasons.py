@@ -81,6 +81,14 @@ class Reason:
     blocking_product_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """The heart of a reason: what kept a line from getting more, and who (as in Reason)."""
+
+    cause: Cause
+    ahead: tuple[Ahead, ...] = ()
+
+
 # So many of those who came before are named, out of so many that took most.
 NAMED = 2
 REMEMBERED = 8
@@ -90,7 +98,19 @@ def explain(
     situation: Situation, rule_set: RuleSet, proposal: Proposal, line_ids: Collection[int] | None = None
 ) -> dict[int, Reason]:
     """The reason of each line asked for (all when None), by its key."""
-    return {reason.line_id: reason for reason in _Explainer(situation, rule_set, proposal).reasons(line_ids)}
+    explainer = _Explainer(situation, rule_set, proposal)
+    return {
+        line.line_id: explainer.reason(line, result, hindrance)
+        for line, result, hindrance in explainer.hindrances(line_ids)
+    }
+
+
+def find_hindrances(
+    situation: Situation, rule_set: RuleSet, proposal: Proposal, line_ids: Collection[int] | None = None
+) -> dict[int, Hindrance]:
+    """The heart of the reason of each line asked for (all when None), for the history of runs."""
+    found = _Explainer(situation, rule_set, proposal).hindrances(line_ids)
+    return {line.line_id: hindrance for line, _, hindrance in found}
 
 
 class _Most:
@@ -111,11 +131,9 @@ class _Most:
                 insort(parts, (-quantity, self._noted, supply_id, result))
                 del parts[REMEMBERED:]
 
-    def ahead(self) -> Iterator[Ahead]:
-        """What they have, as others see it."""
-        for minus_quantity, _, supply_id, result in self._parts:
-            kept = by_supply(result.before).get(supply_id, 0) >= -minus_quantity
-            yield Ahead(result.line_id, result.rank, supply_id, -minus_quantity, kept)
+    def others(self, line_id: int) -> Iterator[tuple[int, LineResult]]:
+        """The supplies they have it of and what they got, but for one line."""
+        return ((supply_id, result) for _, _, supply_id, result in self._parts if result.line_id != line_id)
 
 
 class _Queue:
@@ -142,6 +160,9 @@ class _Explainer:
     def __init__(self, situation: Situation, rule_set: RuleSet, proposal: Proposal) -> None:
         self._rule_set = rule_set
         self._served = list(zip(situation.lines, proposal.lines, strict=True))
+        self._complete = {
+            line.order_id for line in situation.lines if line.delivery is Delivery.COMPLETE_ORDER
+        }
         self._free = dict(proposal.free)
         self._dated: dict[int, DatedSupply] = {}
         self._of_product: dict[int, list[DatedSupply]] = defaultdict(list)
@@ -172,37 +193,45 @@ class _Explainer:
                 behind += result.after_quantity
         return found
 
-    def reasons(self, line_ids: Collection[int] | None) -> Iterator[Reason]:
+    def hindrances(
+        self, line_ids: Collection[int] | None
+    ) -> Iterator[tuple[OrderLine, LineResult, Hindrance]]:
         """The lines asked for, product by product, in the order in which they were served."""
         for queue in self._queues.values():
             before = _Most()
             for line, result in queue.served:
                 if line_ids is None or line.line_id in line_ids:
-                    yield self._reason(line, result, queue, before)
+                    yield line, result, self._hindrance(line, result, queue, before)
                 if result.after:
                     before.note(result)
 
-    def _reason(self, line: OrderLine, result: LineResult, queue: _Queue, before: _Most) -> Reason:
-        others: list[Ahead] = []
-        if result.after_quantity < line.open_quantity:
-            others = self._in_its_way(line, before) or self._in_its_way(line, queue.most)
-        cause = self._cause(line, result, bool(others))
-        if cause is Cause.OTHERS_BECOME_WHOLE:
-            others = self._in_its_way(line, queue.most)
+    def reason(self, line: OrderLine, result: LineResult, hindrance: Hindrance) -> Reason:
+        """All there is to say about a line."""
         return Reason(
             line.line_id,
-            cause,
+            hindrance.cause,
             result.after_quantity,
             line.open_quantity,
             result.rank,
             result.strategy,
-            self._takes(result, queue.last_of),
-            tuple(others[:NAMED]) if cause in _NAMING else (),
+            self._takes(result, self._queues[line.product_id].last_of),
+            hindrance.ahead,
             result.confirmed_date,
             any(self._dated[each.supply_id].late for each in result.after),
             result.short_quantity,
-            self._blocking(line) if cause is Cause.WAITS_FOR_ALL else None,
+            self._blocking(line) if hindrance.cause is Cause.WAITS_FOR_ALL else None,
         )
+
+    def _hindrance(self, line: OrderLine, result: LineResult, queue: _Queue, before: _Most) -> Hindrance:
+        if result.after_quantity >= line.open_quantity:
+            return Hindrance(Cause.WHOLE if line.open_quantity else Cause.NOTHING_OWED)
+        others = self._in_its_way(line, before) or self._in_its_way(line, queue.most)
+        cause = self._cause(line, result, bool(others))
+        if cause not in _NAMING:
+            return Hindrance(cause)
+        if cause is Cause.OTHERS_BECOME_WHOLE:
+            others = self._in_its_way(line, queue.most)
+        return Hindrance(cause, tuple([as_seen(supply_id, other) for supply_id, other in others[:NAMED]]))
 
     def _takes(self, result: LineResult, last_of: Mapping[int, int]) -> tuple[Take, ...]:
         held = by_supply(result.before)
@@ -224,8 +253,6 @@ class _Explainer:
         return one.day, one.precedence
 
     def _cause(self, line: OrderLine, result: LineResult, others: bool) -> Cause:
-        if result.after_quantity >= line.open_quantity:
-            return Cause.WHOLE if line.open_quantity else Cause.NOTHING_OWED
         if result.strategy in _PLAIN:
             return _PLAIN[result.strategy]
         if self._is_complete(line):
@@ -249,9 +276,7 @@ class _Explainer:
         return _SHORTAGE[distribution]
 
     def _is_complete(self, line: OrderLine) -> bool:
-        return line.delivery is not Delivery.PARTIAL or any(
-            other.delivery is Delivery.COMPLETE_ORDER for other, _ in self._orders[line.order_id]
-        )
+        return line.delivery is not Delivery.PARTIAL or line.order_id in self._complete
 
     def _blocking(self, line: OrderLine) -> int | None:
         """The product that keeps its order from becoming whole, whatever those behind it have."""
@@ -265,13 +290,12 @@ class _Explainer:
                 return other.product_id
         return None
 
-    def _in_its_way(self, line: OrderLine, most: _Most) -> list[Ahead]:
-        """Those of others who have what the line could have used."""
+    def _in_its_way(self, line: OrderLine, most: _Most) -> list[tuple[int, LineResult]]:
+        """Those of others who have what the line could have used, and of which supply."""
         return [
-            each
-            for each in most.ahead()
-            if each.line_id != line.line_id
-            and (line.no_use_after is None or self._usable(line, self._dated[each.supply_id]))
+            (supply_id, other)
+            for supply_id, other in most.others(line.line_id)
+            if line.no_use_after is None or self._usable(line, self._dated[supply_id])
         ]
 
     def _usable(self, line: OrderLine, one: DatedSupply) -> bool:
@@ -293,6 +317,13 @@ _NAMING = frozenset(
         Cause.TOO_LATE_FOR_USE,
     }
 )
+
+
+def as_seen(supply_id: int, result: LineResult) -> Ahead:
+    """What a line has of one supply, as others see it."""
+    quantity = by_supply(result.after)[supply_id]
+    kept = by_supply(result.before).get(supply_id, 0) >= quantity
+    return Ahead(result.line_id, result.rank, supply_id, quantity, kept)
 
 
 def _rank(served: tuple[OrderLine, LineResult]) -> int:

@@ -8,7 +8,7 @@ from uuid import UUID
 from boapp.domain.backorders import LineResult, Proposal, settle
 from boapp.domain.decisions import ActKind, ChangedLine, Decision, Run, allocation_changes
 from boapp.domain.orders import OrderLine
-from boapp.domain.reasons import Cause, Reason, explain
+from boapp.domain.reasons import Cause, Hindrance, explain, find_hindrances
 from boapp.domain.situation import Situation
 from boapp.domain.strategies import OLDEST_FIRST, RuleSet
 from boapp.errors import RequestRefused, ShopError
@@ -39,7 +39,13 @@ class SuggestedRun:
     @property
     def changed(self) -> list[LineResult]:
         """The lines whose allocations are other than before."""
-        return [result for result in self.proposal.lines if result.before != result.after]
+        return [result for _, result in self.changed_lines]
+
+    @property
+    def changed_lines(self) -> list[tuple[OrderLine, LineResult]]:
+        """The same, each with its order line."""
+        pairs = zip(self.situation.lines, self.proposal.lines, strict=True)
+        return [(line, result) for line, result in pairs if result.before != result.after]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +128,21 @@ def _products(tx: Transaction, skus: Sequence[str]) -> set[int] | None:
 
 
 def _commit(tx: Transaction, shop: Shop, suggested: SuggestedRun, act_uuid: UUID | None) -> CommittedRun:
-    changed = suggested.changed
-    act = shop.new_act(ActKind.REALLOCATE, note=suggested.rule_set.name, act_uuid=act_uuid)
-    line_of = {line.line_id: line for line in suggested.situation.lines}
-    product_of = {result.line_id: line_of[result.line_id].product_id for result in changed}
+    changed = suggested.changed_lines
+    product_of = {line.line_id: line.product_id for line, _ in changed}
     decision = Decision(
-        act,
+        shop.new_act(ActKind.REALLOCATE, note=suggested.rule_set.name, act_uuid=act_uuid),
         allocations=allocation_changes(
-            [held for result in changed for held in result.before],
-            [held for result in changed for held in result.after],
+            [held for _, result in changed for held in result.before],
+            [held for _, result in changed for held in result.after],
             product_of,
         ),
-        run=Run(suggested.rule_set.name, _history(suggested, changed, line_of)) if changed else None,
+        run=Run(suggested.rule_set.name, _history(suggested, changed)) if changed else None,
     )
-    touched = set(product_of.values())
-    versions = {key: suggested.versions[key] for key in touched}
+    versions = {key: suggested.versions[key] for key in set(product_of.values())}
     written = records.write(tx, decision, versions)
-    notice_ids = write_dues(tx, written, act, suggested.situation.run_product_ids, _decided(suggested))
+    product_ids = suggested.situation.run_product_ids
+    notice_ids = write_dues(tx, written, decision.act, product_ids, _decided(suggested))
     return CommittedRun(written.run_id, notice_ids)
 
 
@@ -154,37 +158,37 @@ def _decided(suggested: SuggestedRun) -> set[int]:
 
 
 def _history(
-    suggested: SuggestedRun, changed: Sequence[LineResult], line_of: Mapping[int, OrderLine]
+    suggested: SuggestedRun, changed: Sequence[tuple[OrderLine, LineResult]]
 ) -> tuple[ChangedLine, ...]:
-    """What the run changed, and why; of a line that is whole there is nothing to look up."""
-    whole = [0 < line_of[result.line_id].open_quantity <= result.after_quantity for result in changed]
-    short = {result.line_id for result, is_whole in zip(changed, whole, strict=True) if not is_whole}
-    reasons = explain(suggested.situation, suggested.rule_set, suggested.proposal, short) if short else {}
+    """What the run changed, and why; a line that is whole has nothing in its way."""
+    short = {line.line_id for line, result in changed if result.after_quantity < line.open_quantity}
+    in_the_way = _in_the_way(suggested, short) if short else {}
+    whole = Hindrance(Cause.WHOLE)
     return tuple(
         [
             ChangedLine(
-                result.line_id,
-                line_of[result.line_id].product_id,
+                line.line_id,
+                line.product_id,
                 result.before_quantity,
                 result.after_quantity,
                 None,
                 result.confirmed_date,
                 result.change.value,
-                _why(Cause.WHOLE, result.rank) if is_whole else _why_as_found(reasons[result.line_id]),
+                _why(result, in_the_way.get(line.line_id, whole)),
             )
-            for result, is_whole in zip(changed, whole, strict=True)
+            for line, result in changed
         ]
     )
 
 
-def _why_as_found(reason: Reason) -> str:
-    ahead = [f"[{each.line_id},{each.rank},{each.supply_id},{each.quantity}]" for each in reason.ahead]
-    return _why(reason.cause, reason.rank, ",".join(ahead))
+def _in_the_way(suggested: SuggestedRun, line_ids: Collection[int]) -> dict[int, Hindrance]:
+    return find_hindrances(suggested.situation, suggested.rule_set, suggested.proposal, line_ids)
 
 
-def _why(cause: Cause, rank: int, ahead: str = "") -> str:
+def _why(result: LineResult, hindrance: Hindrance) -> str:
     """The code and its facts in short, to be worded whenever somebody asks: cause, rank, who was before it."""
-    return f'{{"cause":"{cause.value}","rank":{rank},"ahead":[{ahead}]}}'
+    ahead = [f"[{each.line_id},{each.rank},{each.supply_id},{each.quantity}]" for each in hindrance.ahead]
+    return f'{{"cause":"{hindrance.cause.value}","rank":{result.rank},"ahead":[{",".join(ahead)}]}}'
 
 
 def _named_for_people(situation: Situation) -> Situation:
