@@ -47,7 +47,6 @@ class ArrivedRow(QObject):
         )
         self.input.textChanged.connect(self._on_typed)
         self.input.returnPressed.connect(self.passed_on)
-        self._compare()
 
     @property
     def arrived(self) -> int | None:
@@ -99,12 +98,14 @@ class ArrivedRow(QObject):
                 grid.addWidget(cell, number, place)
             else:
                 grid.addWidget(cell, number, place, _TO_THE_RIGHT if place in RIGHT else _TO_THE_LEFT)
+        self.compare()
 
     def _on_typed(self) -> None:
-        self._compare()
+        self.compare()
         self.changed.emit()
 
-    def _compare(self) -> None:
+    def compare(self) -> None:
+        """Say how what was typed compares with what is open; only once the row has its place on the page."""
         self._reason, look = self._judge()
         self.badge.show_look(look)
         self.input.setProperty("wrong", "true" if self._reason else "false")

@@ -25,7 +25,8 @@ class Field(QWidget):
         self._label.setBuddy(control)
         self._mark = Picture("warn", "bad_text", SMALL_ICON)
         self._below = Text(hint, "caption", ink="text2", wrap=True)
-        self._below.setVisible(bool(hint))
+        if not hint:
+            self._below.hide()
         self._mark.hide()
         control.setAccessibleName(label.replace("&", ""))
         self.setLayout(
