@@ -1,7 +1,7 @@
 """The heads of the matrix: each supply with its day, its number and a bar of who takes how much of it."""
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QRegion
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 from typing_extensions import override
 
@@ -37,6 +37,7 @@ class MatrixHeader(QHeaderView):
         self._matrix = model
         self._table = table
         self.ends_card = ends_card
+        self._asked = QRegion()
         self.focused_line: int | None = None
         self.is_target = False
         self.setSectionsClickable(False)
@@ -59,7 +60,7 @@ class MatrixHeader(QHeaderView):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.px(HEAD_HEIGHT))
+        return QSize(theme.px(640), theme.px(HEAD_HEIGHT))
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
@@ -84,6 +85,7 @@ class MatrixHeader(QHeaderView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._asked = event.region()
         painter = QPainter(self.viewport())
         ground = self.viewport().rect()
         right = self.ends_card and self.width() == self._table.width()
@@ -95,7 +97,8 @@ class MatrixHeader(QHeaderView):
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        if self._matrix.draft is None or logicalIndex >= self._matrix.columns.count:
+        # Qt asks for all heads between two that changed; those between are as they were.
+        if self._matrix.draft is None or not self._asked.intersects(rect):
             return
         kind = self._matrix.columns.kind_of(logicalIndex)
         painter.save()

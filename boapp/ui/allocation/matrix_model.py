@@ -7,10 +7,11 @@ from typing_extensions import override
 
 from boapp.domain.allocation import AllocationDraft
 from boapp.domain.edits import Confirm, Edit
+from boapp.domain.matrix import Row
 from boapp.domain.stock import Supply
 from boapp.domain.strategies import OLDEST_FIRST, RuleSet
 from boapp.ui.allocation import cell_words
-from boapp.ui.allocation.columns import CELLS, HEADS, Columns, Kind
+from boapp.ui.allocation.columns import CELLS, HEADS, RIGHT, Columns, Kind
 from boapp.ui.allocation.draft_session import DraftSession
 from boapp.ui.allocation.names import supply_name, tr
 from boapp.ui.allocation.refusals import number_refused, refusal_words
@@ -52,7 +53,7 @@ class MatrixModel(QAbstractTableModel):
         self._sought = ""
         self._shown: list[int] = []
         self._facts: dict[int, RowFacts] = {}
-        self._shares: dict[int, list[tuple[int, int]]] | None = None
+        self._shares: dict[int, dict[int, int]] = {}
         self._read_draft()
         session.begun.connect(self._reset)
         session.changed.connect(self._follow)
@@ -87,12 +88,8 @@ class MatrixModel(QAbstractTableModel):
 
     def shares(self, supply_id: int) -> list[tuple[int, int]]:
         """Who holds how much of a supply, best rank first: (line, quantity)."""
-        if self._shares is None:
-            self._shares = {}
-            for row in self._draft.matrix.rows if self._draft else ():
-                for part in row.allocations:
-                    self._shares.setdefault(part.supply_id, []).append((row.line.line_id, part.quantity))
-        return self._shares.get(supply_id, [])
+        places = self._draft.matrix.places if self._draft else {}
+        return sorted(self._shares.get(supply_id, {}).items(), key=lambda share: places[share[0]])
 
     def filter_by(self, words: str) -> None:
         """Show only rows whose customer or order has these words."""
@@ -182,7 +179,9 @@ class MatrixModel(QAbstractTableModel):
         self._draft = self.session.draft
         self.columns = Columns(self._draft.matrix.supplies if self._draft else ())
         self._facts.clear()
-        self._shares = None
+        self._shares = {}
+        for row in self._draft.matrix.rows if self._draft else ():
+            self._share_out(row, 1)
         self._find_rows()
 
     def _follow(self) -> None:
@@ -194,7 +193,7 @@ class MatrixModel(QAbstractTableModel):
         if before.matrix.supplies is not after.matrix.supplies:
             self._facts.clear()
             self.columns = Columns(after.matrix.supplies)
-        self._draft, self._shares = after, None
+        self._draft = after
         was = before.matrix.rows
         changed = [place for place, row in enumerate(after.matrix.rows) if row is not was[place]]
         self._forget({after.matrix.rows[place].line.order_id for place in changed})
@@ -202,7 +201,30 @@ class MatrixModel(QAbstractTableModel):
         last = self.columns.count - 1
         for first, end in _runs(rows):
             self.dataChanged.emit(self.index(first, 0), self.index(end, last))
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        touched = {last - len(RIGHT) + 1} | self._touched(before, after, changed)
+        for first, end in _runs(sorted(touched)):
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, first, end)
+
+    def _touched(self, before: AllocationDraft, after: AllocationDraft, changed: list[int]) -> set[int]:
+        """Follow who holds how much of each supply; the columns whose heads say something else now."""
+        held: set[int] = set()
+        for place in changed:
+            was, now = before.matrix.rows[place], after.matrix.rows[place]
+            self._share_out(was, -1)
+            self._share_out(now, 1)
+            held |= {part.supply_id for row in (was, now) for part in row.allocations}
+        if before.matrix.supplies is not after.matrix.supplies:
+            return set(range(self.columns.count))
+        columns = (self.columns.column_of_supply(supply_id) for supply_id in held)
+        return {column for column in columns if column is not None}
+
+    def _share_out(self, row: Row, sign: int) -> None:
+        line_id = row.line.line_id
+        for part in row.allocations:
+            shares = self._shares.setdefault(part.supply_id, {})
+            shares[line_id] = shares.get(line_id, 0) + sign * part.quantity
+            if not shares[line_id]:
+                del shares[line_id]
 
     def _forget(self, order_ids: set[int]) -> None:
         """What is said of a line speaks of its whole order (a mark), so all its lines are told anew."""
