@@ -23,8 +23,14 @@ Value = TypeVar("Value")
 # Room on both sides, so that adding a term or a holiday's days never leaves the calendar.
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
+# Digits, sign included; far beyond anything that is counted here.
+LONGEST_NUMBER = 100
+
 # As much of a refused value as a line on the screen can bear.
 SHOWN = 40
+
+# Surrogates: JSON can name one of a pair alone, UTF-8 cannot write it.
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -40,8 +46,8 @@ class Problems:
         self._found: list[ShopError] = []
 
     def add(self, path: str, reason: str) -> None:
-        """Note one error at a path such as `lines[0].confirmed[0].supply`."""
-        self._found.append(ShopError(path, reason))
+        """Note one error at a path such as `lines[0].confirmed[0].supply`, on one line whatever it quotes."""
+        self._found.append(ShopError(path, " ".join(reason.splitlines())))
 
     def raise_if_any(self) -> None:
         """Refuse the document (RequestRefused) when anything was noted."""
@@ -192,7 +198,10 @@ def _parse(document: str | bytes) -> object:
     try:
         text = document.decode("utf-8") if isinstance(document, bytes) else document
         return json.loads(
-            text.removeprefix("\ufeff"), object_pairs_hook=_Pairs, parse_constant=_refuse_constant
+            text.removeprefix("\ufeff"),
+            object_pairs_hook=_Pairs,
+            parse_constant=_refuse_constant,
+            parse_int=_number,
         )
     except RecursionError:
         reason = "is nested too deeply"
@@ -205,6 +214,11 @@ def _refuse_constant(name: str) -> object:
     raise ValueError(f"{name} is no JSON number")
 
 
+def _number(digits: str) -> int | float:
+    """A whole number; one of absurd length is none, and is refused where it stands."""
+    return int(digits) if len(digits) <= LONGEST_NUMBER else float(digits)
+
+
 def _shown(value: object) -> str:
     written = json.dumps(value, ensure_ascii=False)
     return written if len(written) <= SHOWN else written[: SHOWN - 1] + "…"
@@ -213,6 +227,8 @@ def _shown(value: object) -> str:
 def _as_text(value: object) -> str:
     if not isinstance(value, str):
         raise _UnreadableError(f"must be a string, not {_shown(value)}")
+    if _HALF_CHARACTER.search(value):
+        raise _UnreadableError(f"{json.dumps(value)} holds half a character, which no file can keep")
     return value
 
 

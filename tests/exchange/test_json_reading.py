@@ -162,3 +162,24 @@ def test_that_a_good_document_is_read_whole() -> None:
     assert top.text("absent") is None
     assert top.entries("never") == []
     problems.raise_if_any()
+
+
+def test_that_half_a_character_is_refused_where_it_stands() -> None:
+    assert refused(r'{"format": 1, "names": ["a", "b\ud800"]}', lambda top: top.texts("names"), "names") == [
+        r'names[1]: "b\ud800" holds half a character, which no file can keep'
+    ]
+
+
+def test_that_a_number_of_absurd_length_is_refused_where_it_stands() -> None:
+    [error] = refused(
+        f'{{"format": 1, "number": {"9" * 5000}}}', lambda top: top.whole_number("number"), "number"
+    )
+    assert error == "number: must be a whole number, not Infinity"
+
+
+def test_that_an_error_stays_on_one_line_whatever_it_quotes() -> None:
+    problems = Problems()
+    problems.add("lines[0].id", '"A\nlines[9].id: B" stands there already')
+    with pytest.raises(RequestRefused) as caught:
+        problems.raise_if_any()
+    assert str(caught.value) == 'lines[0].id: "A lines[9].id: B" stands there already'
