@@ -95,3 +95,17 @@ def test_that_the_largest_number_of_orders_is_whole_under_gain_though_by_rank_it
         ],
     )
     assert held == {"SO-1": {"later": "1"}, "SO-2": {"here": "5"}}
+
+
+def test_that_two_lines_of_a_chosen_complete_order_take_goods_of_the_same_day() -> None:
+    """SO-2 needs all that is here by its last day of use: the complete order is whole on the 8th."""
+    held, _ = planned(
+        "most_complete",
+        [supply("here", "3"), supply("later", "4", "2026-10-08")],
+        [
+            line("SO-1/1", "2", told="2026-10-07", strategy="improve", delivery="complete_order"),
+            line("SO-1/2", "2", strategy="improve"),
+            line("SO-2/1", "2", wanted="2026-10-07", no_use_after="2026-10-07", strategy="improve"),
+        ],
+    )
+    assert held == {"SO-1/1": {"later": "2"}, "SO-1/2": {"later": "2"}, "SO-2/1": {"here": "2"}}
