@@ -157,6 +157,23 @@ def test_that_who_may_wait_leaves_todays_goods_to_a_chosen_order_that_may_not() 
         assert outcome.of("N") == {"x": 2}
 
 
+def test_that_an_order_of_several_lines_completes_on_one_day_behind_one_of_no_use_later() -> None:
+    outcome = most_complete(
+        Goods("x", 3),
+        Goods("x9", 4, 9),
+        Goods("y", 1, sku="Y"),
+        Goods("y9", 1, 9, "Y"),
+        Line("T", 1, Strategy.REDISTRIBUTE, told=1, priority=1),
+        Line("O/1", 3, order="O", delivery=WHOLE_ORDER, priority=2),
+        Line("O/2", 1, order="O", sku="Y", priority=2),
+        Line("N", 2, last_day=3, priority=3),
+        Line("M", 1, last_day=3, priority=4),
+    )
+    assert whole(outcome) == {"T", "O/1", "O/2", "N", "M"}
+    assert outcome.of("O/1") == {"x9": 3}
+    assert outcome.of("O/2") == {"y9": 1}
+
+
 def test_that_lines_of_later_segments_count_as_still_to_be_served() -> None:
     lines = (
         Line("O/1", 3, Strategy.WIN, order="O", priority=1),

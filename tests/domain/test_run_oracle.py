@@ -110,9 +110,14 @@ BY_NUMBER = (RankingKey(RankBy.PRIORITY), RankingKey(RankBy.ORDERED))
 
 @given(shops(complete=False, packs=False))
 def test_that_lines_that_take_parts_get_what_a_plain_counter_gives_piece_by_piece(shop: Shop) -> None:
-    # Nobody is told, so that lines of no use after some day always go first; numbers decide ties.
+    # Nobody is told, so that lines of no use after some day always go first; nobody's class ages.
     lines = tuple(_untold(line, number) for number, line in enumerate(shop.situation.lines))
-    shop = Shop(replace(shop.situation, lines=lines), shop.supplies, shop.lines, shop.strategies)
+    shop = Shop(
+        replace(shop.situation, lines=lines, settings=replace(shop.situation.settings, ageing_days=None)),
+        shop.supplies,
+        shop.lines,
+        shop.strategies,
+    )
     proposal = propose(shop.situation, rules_of(shop, BY_NUMBER))
     ours = {
         result.line_id: {
