@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from boapp.domain.backorders import propose
-from boapp.domain.reasons import Ahead, Cause, Reason, Take, explain
+from boapp.domain.reasons import Ahead, Cause, Reason, Take, explain, find_hindrances
 from boapp.domain.strategies import Distribution, Strategy
 from tests.domain.counter import WHOLE_LINE, WHOLE_ORDER, Goods, Line, pieces, rules_of, shop_of
 
@@ -143,3 +143,14 @@ def test_that_only_the_lines_asked_for_are_explained() -> None:
     proposal = propose(shop.situation, rules)
     assert set(explain(shop.situation, rules, proposal, [1])) == {1}
     assert set(explain(shop.situation, rules, proposal)) == {0, 1}
+
+
+def test_that_the_history_of_a_run_keeps_the_heart_of_each_reason() -> None:
+    shop = shop_of(Goods("here", 5), Line("A", 2, priority=1), Line("B", 9))
+    rules = rules_of(shop)
+    proposal = propose(shop.situation, rules)
+    reasons, hearts = (find(shop.situation, rules, proposal) for find in (explain, find_hindrances))
+    assert {number: (each.cause, each.ahead) for number, each in reasons.items()} == {
+        number: (each.cause, each.ahead) for number, each in hearts.items()
+    }
+    assert hearts[1].cause is Cause.OTHERS_CAME_BEFORE
