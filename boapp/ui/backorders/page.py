@@ -1,18 +1,15 @@
 """Backorders: everyone who waits, what covers them, what comes next, and what each needs."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from boapp.errors import ShopError
-from boapp.services.backorders import CommittedRun, commit_run
 from boapp.services.overviews import LONG_WAIT_DAYS, Grouping, WaitingGroup, WaitingOverview, read_waiting
-from boapp.services.suggestions import Suggestion, suggest_for_all
 from boapp.ui import messages, theme
 from boapp.ui.backorders.columns import waiting_columns
-from boapp.ui.backorders.suggestion_panel import SuggestionPanel
 from boapp.ui.backorders.waiting_list import WaitingList
 from boapp.ui.formats import quantity_text
 from boapp.ui.pages import Desk, Page
@@ -24,6 +21,11 @@ from boapp.ui.widgets.filters import FilterRow
 from boapp.ui.widgets.layouts import column, container, row
 from boapp.ui.widgets.page_header import PageHeader
 from boapp.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from boapp.services.backorders import CommittedRun
+    from boapp.services.suggestions import Suggestion
+    from boapp.ui.backorders.suggestion_panel import SuggestionPanel
 
 _NARROW = 1080
 _SAVED_TOPICS = frozenset({"allocations", "notices", "stock", "orders"})
@@ -65,10 +67,9 @@ class BackordersPage(Page):
         self.retry_button = Button(self.tr("Suggest again"))
         self.banner = Banner("", "", "warn", self.retry_button)
         self.banner.hide()
-        self.panel = SuggestionPanel(desk.today())
+        self._panel: SuggestionPanel | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(QWidget())
-        self._stack.addWidget(self.panel)
         self._tools = container(row(self.filters, None, self.filter, self.columns_button))
         self._legend = container(
             row(
@@ -87,6 +88,18 @@ class BackordersPage(Page):
     def list(self) -> WaitingList:
         """The list that is shown, of the chosen grouping."""
         return self._lists[self._grouping]
+
+    @property
+    def panel(self) -> "SuggestionPanel":
+        """Where a suggestion is shown; made when the first one is asked for."""
+        if self._panel is None:
+            from boapp.ui.backorders.suggestion_panel import SuggestionPanel
+
+            self._panel = SuggestionPanel(self.desk.today())
+            self._panel.saved.connect(self.save)
+            self._panel.cancelled.connect(self.cancel)
+            self._stack.addWidget(self._panel)
+        return self._panel
 
     @property
     def _grouping(self) -> Grouping:
@@ -108,6 +121,8 @@ class BackordersPage(Page):
 
     def suggest(self) -> None:
         """Run the shop's rules over everyone and show what would change; writes nothing."""
+        from boapp.services.suggestions import suggest_for_all
+
         self.suggest_button.refuse(self.tr("The rules are being run."))
         self.banner.hide()
         shop = self.desk.shop
@@ -115,6 +130,8 @@ class BackordersPage(Page):
 
     def save(self) -> None:
         """Put the suggestion into the books, once."""
+        from boapp.services.backorders import commit_run
+
         suggestion, shop = self.panel.suggestion, self.desk.shop
         if suggestion is None or not suggestion.lines:
             return
@@ -141,8 +158,6 @@ class BackordersPage(Page):
         self.suggest_button.clicked.connect(self.suggest)
         self.retry_button.clicked.connect(self.suggest)
         self.columns_button.clicked.connect(self._choose_columns)
-        self.panel.saved.connect(self.save)
-        self.panel.cancelled.connect(self.cancel)
         self.desk.actions.bind("suggest", self.suggest, self)
         self.desk.actions.bind("columns", self._choose_columns, self)
 
@@ -152,7 +167,7 @@ class BackordersPage(Page):
             self._add_list(overview.currency)
         self._show_groups()
         owed = sum(group.owed for group in overview.groups)
-        if self._stack.currentWidget() is not self.panel:
+        if self._panel is None or self._stack.currentWidget() is not self._panel:
             self._show_list()
             if self.window().focusWidget() not in self.findChildren(QWidget):
                 self.list.view.setFocus()
@@ -206,14 +221,14 @@ class BackordersPage(Page):
         else:
             self.desk.actions.bind("save", self.save, self)
 
-    def _on_suggested(self, suggestion: Suggestion) -> None:
+    def _on_suggested(self, suggestion: "Suggestion") -> None:
         self.panel.show_suggestion(suggestion)
         self._stack.setCurrentWidget(self.panel)
         self._show_parts(is_list=False)
         button = self.panel.save_button if suggestion.lines else self.panel.cancel_button
         button.setFocus()
 
-    def _on_saved(self, suggestion: Suggestion, done: CommittedRun) -> None:
+    def _on_saved(self, suggestion: "Suggestion", done: "CommittedRun") -> None:
         self.panel.suggestion = None
         self._show_list()
         self.desk.toast(self._saved_words(len(suggestion.lines), len(done.notice_ids)), None)
