@@ -8,6 +8,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Date, Insert, Row, Select, Table, Update, insert, types
@@ -19,6 +20,7 @@ from boapp.storage.transaction import Transaction
 Columns = TypeVarTuple("Columns")
 
 _FEW = 400
+_PACK = 50
 _AT_ONCE = 1000
 
 
@@ -38,10 +40,15 @@ def insert_rows(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]
     """Insert rows that all give the same columns, best sorted by their key."""
     if not rows:
         return
-    if tx.on_sqlite or len(rows) <= _FEW:
+    if len(rows) <= _FEW:
         execute_many(tx, insert(table), rows)
+        return
+    names = list(rows[0])
+    values = _as_driver_takes_them(rows, names, [table.c[name].type for name in names], names)
+    if tx.on_sqlite:
+        _insert_in_packs(tx, table, names, values)
     else:
-        _copy_rows(tx, table, rows)
+        _copy_rows(tx, table, names, values)
 
 
 def execute_many(
@@ -101,9 +108,22 @@ def _adapter(kind: types.TypeEngine[Any]) -> Callable[[Any], Any] | None:
     return None
 
 
-def _copy_rows(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    names = list(rows[0])
-    values = _as_driver_takes_them(rows, names, [table.c[name].type for name in names], names)
+def _insert_in_packs(
+    tx: Transaction, table: Table, names: Sequence[str], values: Sequence[tuple[Any, ...]]
+) -> None:
+    """Many rows in each statement: to SQLite a statement costs about as much as a row."""
+    one = str(insert(table).compile(dialect=tx.connection.dialect, column_keys=list(names)))
+    row = one[one.rindex("(") :]
+    whole = len(values) - len(values) % _PACK
+    packs = [tuple(chain.from_iterable(values[at : at + _PACK])) for at in range(0, whole, _PACK)]
+    tx.connection.exec_driver_sql(one + f", {row}" * (_PACK - 1), packs)
+    if values[whole:]:
+        tx.connection.exec_driver_sql(one, values[whole:])
+
+
+def _copy_rows(
+    tx: Transaction, table: Table, names: Sequence[str], values: Sequence[tuple[Any, ...]]
+) -> None:
     driver = tx.connection.connection.driver_connection
     assert driver is not None
     with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({', '.join(names)}) FROM STDIN") as copy:
