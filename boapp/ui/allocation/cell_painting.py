@@ -82,7 +82,7 @@ def _draw_line(painter: QPainter, area: QRectF, text: str, size: int, weight: in
     if len(text) * size > area.width():  # measuring is dear; most words are short
         shown = QFontMetricsF(font).elidedText(text, _ELIDE, area.width() + 1)
     # A name written from the right still stands at the left, where the eye looks for names.
-    painter.drawText(area, _LEFT | Qt.TextFlag.TextForceLeftToRight | Qt.TextFlag.TextSingleLine, shown)
+    painter.drawText(area, _LEFT | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine, shown)
 
 
 def _draw_words_of(painter: QPainter, area: QRectF, kind: Kind, facts: RowFacts) -> None:

@@ -10,14 +10,15 @@ _WIDE = {
     Kind.CUSTOMER: 150,
     Kind.OWED: 50,
     Kind.SUPPLY: 108,
-    Kind.NOTHING: 112,
+    Kind.NOTHING: 122,
     Kind.WAS_NOW: 92,
     Kind.TOLD: 70,
     Kind.EXPECTED: 102,
-    Kind.RULE: 122,
+    Kind.RULE: 114,
 }
 _NARROW = _WIDE | {Kind.SUPPLY: 86, Kind.NOTHING: 76, Kind.TOLD: 66, Kind.EXPECTED: 100, Kind.RULE: 0}
 _LEAST_CUSTOMER = 120
+_DIGIT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,18 @@ class Widths:
         return sum(self.of_columns[:FIRST_SUPPLY])
 
 
-def fit_columns(columns: Columns, room: int) -> Widths:
-    """Share out a room in pixels: all in full; else without the rule and narrower; else names give way; else it scrolls."""
+def fit_columns(columns: Columns, room: int, rows: int = 0, owed_digits: int = 0) -> Widths:
+    """Share out a room in pixels: all in full; else without the rule and narrower; else names give way; else it scrolls.
+
+    The rank is as wide as that of the last of the `rows`, the sum owed as its digits need.
+    """
     kinds = [columns.kind_of(number) for number in range(columns.count)]
-    wide = [theme.px(_WIDE[kind]) for kind in kinds]
-    narrow = [theme.px(_NARROW[kind]) for kind in kinds]
+    more = {
+        Kind.RANK: _DIGIT * max(len(str(rows)) - 2, 0),
+        Kind.OWED: _DIGIT * max(owed_digits - 4, 0),
+    }
+    wide = [theme.px(_WIDE[kind] + more.get(kind, 0)) for kind in kinds]
+    narrow = [theme.px(_NARROW[kind] + more.get(kind, 0)) for kind in kinds]
     widths = wide
     if sum(wide) > room:
         without_rule = [0 if kind is Kind.RULE else width for kind, width in zip(kinds, wide, strict=True)]

@@ -14,7 +14,7 @@ from boapp.ui.tokens import CAPTION, ICON, MEDIUM, SEMIBOLD
 from boapp.ui.widgets.layouts import column, container, row
 from boapp.ui.widgets.text import Picture, Text, heading, plain_tip
 
-_TALL, _LOW = 108, 48
+_TALL, _LOW, _WIDEST = 108, 48, 272
 # How the room is shared: two short columns of numbers, and two dates that need more.
 _SHARES = {"gain": 10, "earlier": 13, "later": 12}
 # What kinds of change there are, in the order in which they stand: icon and ink.
@@ -60,6 +60,7 @@ class _Group(QWidget):
         self._rule.setFixedWidth(1)
         words = column(row(_picture(name), self._head, None, spacing=6), *self._lines, None, spacing=2)
         self.setLayout(row(self._rule, (words, 1), spacing=16))
+        self.setMaximumWidth(theme.px(_WIDEST))
 
     def say(self, head: str, entries: Sequence[Entry], *, stacked: bool, ruled: bool) -> None:
         """Show a head and entries, or vanish; `stacked`: what happens stands below the name."""
@@ -112,7 +113,9 @@ class ConsequenceStrip(QFrame):
         self._about = Text("", ink="text2", tabular=True, elide=True)
         self._nothing = Text("", ink="text2", elide=True)
         self._sum = Text("", ink="text2", tabular=True)
-        groups = row(*((group, _SHARES.get(name, 11)) for name, group in self._groups.items()), spacing=16)
+        groups = row(
+            *((group, _SHARES.get(name, 11)) for name, group in self._groups.items()), None, spacing=16
+        )
         head = row(heading(tr("What this changes")), (self._about, 1), self._sum, spacing=12)
         self._full = container(column(head, groups, None, spacing=6, margins=(0, 4, 8, 0)))
         self._brief = container(row(*self._shorts.values(), (self._nothing, 1), spacing=12))

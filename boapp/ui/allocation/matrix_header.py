@@ -137,7 +137,8 @@ class MatrixHeader(QHeaderView):
         name = supply_name(supply, today)
         first, second = name, tr("here") if supply.on_hand else supply.label
         if narrow and not supply.on_hand:
-            first, second = supply.partner or supply.label, supply_day(supply, today)
+            first = supply.partner or supply.label or tr("Expected")
+            second = supply_day(supply, today)
         warned = "warn_text" if late else "text"
         quantity = quantity_text(supply.quantity)
         self._draw_words(painter, area, (first, warned), (icon, ink, second), (quantity, narrow))
@@ -173,6 +174,11 @@ class MatrixHeader(QHeaderView):
         number, beside_name = quantity
         bold = theme.font(CAPTION, SEMIBOLD, tabular=True)
         taken = QFontMetricsF(bold).horizontalAdvance(number) + theme.px(4) if number else 0
+        left = theme.px(ICON + CELL_PAD)
+        beside_about = left + QFontMetricsF(theme.font(CAPTION)).horizontalAdvance(second[2]) + taken
+        beside_first = QFontMetricsF(theme.font(BODY, SEMIBOLD)).horizontalAdvance(first[0]) + taken
+        if beside_name and beside_first > room.width() >= beside_about:
+            beside_name = False
         painter.setFont(bold)
         painter.setPen(theme.color("text"))
         painter.drawText(room if beside_name else below, _RIGHT, number)
@@ -182,7 +188,6 @@ class MatrixHeader(QHeaderView):
         )
         icon, icon_ink, about = second
         icons.draw_icon(painter, QPointF(below.left(), below.top() + theme.px(1)), icon, icon_ink, ICON)
-        left = theme.px(ICON + CELL_PAD)
         about_ink = "warn_text" if icon == "clock" else "text2"
         room = below.adjusted(left, 0, 0 if beside_name else -taken, 0)
         self._draw_line(painter, room, about, CAPTION, REGULAR, about_ink)

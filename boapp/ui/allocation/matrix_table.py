@@ -14,6 +14,7 @@ from boapp.ui.allocation.matrix_delegate import MatrixDelegate, Pointer
 from boapp.ui.allocation.matrix_header import HEAD_HEIGHT, MatrixHeader, draw_ground
 from boapp.ui.allocation.matrix_model import Index, MatrixModel
 from boapp.ui.allocation.names import tr
+from boapp.ui.formats import quantity_text
 from boapp.ui.tokens import MATRIX_ROW, TARGET
 
 _LEAST_ROWS = 3
@@ -141,7 +142,9 @@ class MatrixTable(QTableView):
     def _fit(self) -> None:
         if not self.matrix.columnCount():
             return
-        self.widths = fit_columns(self.matrix.columns, self.viewport().width())
+        rows = self.matrix.draft.matrix.rows if self.matrix.draft else ()
+        owed = quantity_text(sum([row.line.open_quantity for row in rows]))
+        self.widths = fit_columns(self.matrix.columns, self.viewport().width(), len(rows), len(owed))
         for number, width in enumerate(self.widths.of_columns):
             self.setColumnHidden(number, not width)
             if width:

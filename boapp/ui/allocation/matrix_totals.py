@@ -1,7 +1,7 @@
 """The sums below the matrix, each under its column, always in sight."""
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -78,7 +78,10 @@ class MatrixTotals(QWidget):
         if supply is not None:
             text = quantity_text(sums.taken.get(supply.supply_id, 0))
         elif kind is Kind.CUSTOMER:
-            text, side, ink = sums.who, Qt.AlignmentFlag.AlignLeft, "text2"
+            fits = (
+                QFontMetricsF(theme.font(BODY, MEDIUM)).horizontalAdvance(sums.who) < area.width() - 2 * pad
+            )
+            text, side, ink = sums.who if fits else sums.who_short, Qt.AlignmentFlag.AlignLeft, "text2"
         elif kind is Kind.OWED:
             text, side = quantity_text(sums.owed), Qt.AlignmentFlag.AlignRight
         elif kind is Kind.NOTHING:
@@ -99,4 +102,5 @@ class Sums:
         self.now = sum(self.taken.values())
         self.missing = self.owed - self.now
         count = QLocale().toString(len(rows))
+        self.who_short = tr("{n} waiting").format(n=count)
         self.who = tr("1 waiting line") if len(rows) == 1 else tr("{n} waiting lines").format(n=count)
