@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,10 @@ def lantern(shop: Shop) -> ProductEntry:
     return catalog.read_product(shop, 1).card.entry
 
 
+def _one(name: str, value: object) -> dict[str, Any]:
+    return {name: value}
+
+
 def refusals(error: pytest.ExceptionInfo[RequestRefused]) -> dict[str, str]:
     return {one.thing: one.reason for one in error.value.problems}
 
@@ -38,7 +43,9 @@ def test_that_products_are_found_by_words_of_name_sku_or_barcode(shop: Shop) -> 
         40 * UNIT,
         62 * UNIT,
     )
-    assert [row.sku for row in catalog.list_products(shop, ListQuery(words="2000000043371")).rows] == ["LAN-0042"]
+    assert [row.sku for row in catalog.list_products(shop, ListQuery(words="2000000043371")).rows] == [
+        "LAN-0042"
+    ]
 
 
 def test_that_a_list_can_be_read_from_the_middle(shop: Shop) -> None:
@@ -67,7 +74,12 @@ def test_that_a_changed_field_is_kept_and_found_again(shop: Shop) -> None:
     before = lantern(shop)
     catalog.change_product(shop, before, replace(before, name="Zeppelin lantern", price=3_190, barcode=None))
     after = lantern(shop)
-    assert (after.name, after.price, after.barcode, after.sku) == ("Zeppelin lantern", 3_190, None, "LAN-0042")
+    assert (after.name, after.price, after.barcode, after.sku) == (
+        "Zeppelin lantern",
+        3_190,
+        None,
+        "LAN-0042",
+    )
     assert catalog.list_products(shop, ListQuery(words="zeppelin")).total == 1
 
 
@@ -109,7 +121,14 @@ def test_that_both_typing_the_same_is_no_quarrel(shop: Shop) -> None:
 def test_that_all_that_cannot_be_is_named_at_once_by_field(shop: Shop) -> None:
     before = lantern(shop)
     wrong = replace(
-        before, name="  ", price=-1, reorder_level=-UNIT, pack=0, lead_time_days=9_999, supplier_id=77, decimals=5
+        before,
+        name="  ",
+        price=-1,
+        reorder_level=-UNIT,
+        pack=0,
+        lead_time_days=9_999,
+        supplier_id=77,
+        decimals=5,
     )
     with pytest.raises(RequestRefused) as error:
         catalog.change_product(shop, before, wrong)
@@ -122,11 +141,13 @@ def test_that_all_that_cannot_be_is_named_at_once_by_field(shop: Shop) -> None:
     assert lantern(shop) == before
 
 
-@pytest.mark.parametrize("name", ["price", "cost", "reorder_level", "keep_for_counter", "max_backorder_quantity"])
+@pytest.mark.parametrize(
+    "name", ["price", "cost", "reorder_level", "keep_for_counter", "max_backorder_quantity"]
+)
 def test_that_absurd_numbers_are_refused(shop: Shop, name: str) -> None:
     before = lantern(shop)
     with pytest.raises(RequestRefused) as error:
-        catalog.change_product(shop, before, replace(before, **{name: 10**18}))
+        catalog.change_product(shop, before, replace(before, **_one(name, 10**18)))
     assert set(refusals(error)) == {name}
 
 
@@ -134,5 +155,5 @@ def test_that_absurd_numbers_are_refused(shop: Shop, name: str) -> None:
 def test_that_what_tells_products_apart_is_given_once(shop: Shop, name: str, taken: str) -> None:
     before = lantern(shop)
     with pytest.raises(RequestRefused) as error:
-        catalog.change_product(shop, before, replace(before, **{name: taken}))
+        catalog.change_product(shop, before, replace(before, **_one(name, taken)))
     assert refusals(error)[name].startswith(f"'{taken}' is that of LAN-0043")

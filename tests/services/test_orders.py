@@ -124,7 +124,12 @@ def test_that_an_order_is_read_by_key_and_number_with_what_covers_it(shop: Shop)
 def test_that_the_plain_fields_are_changed(shop: Shop) -> None:
     change(shop, NOTHING_HERE, note="Rings twice", priority=1, shipping_method="Collects", payment_terms="")
     now = entry_of(shop, NOTHING_HERE)
-    assert (now.note, now.priority, now.shipping_method, now.payment_terms) == ("Rings twice", 1, "Collects", "")
+    assert (now.note, now.priority, now.shipping_method, now.payment_terms) == (
+        "Rings twice",
+        1,
+        "Collects",
+        "",
+    )
 
 
 def test_that_a_new_wanted_date_moves_nobodys_goods_and_no_told_date(shop: Shop) -> None:

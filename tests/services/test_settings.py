@@ -24,7 +24,9 @@ def test_that_a_setting_is_kept_as_what_it_is(name: str, typed: str, kept: objec
     assert settings_as_words(changed)[name] == typed
 
 
-@pytest.mark.parametrize(("name", "typed"), [("receiving_days", "two"), ("toll_free", "maybe"), ("nothing", "1")])
+@pytest.mark.parametrize(
+    ("name", "typed"), [("receiving_days", "two"), ("toll_free", "maybe"), ("nothing", "1")]
+)
 def test_that_a_setting_that_cannot_be_is_named(name: str, typed: str) -> None:
     with pytest.raises(ShopError) as error:
         change_settings(ShopSettings(), {name: typed})

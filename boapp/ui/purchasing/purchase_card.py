@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QStackedWidget
 from typing_extensions import override
 
+from boapp.errors import ShopError
 from boapp.services import purchasing, receiving
 from boapp.services.purchasing import PurchaseView
 from boapp.services.receiving import ReceiptPosted
@@ -40,6 +41,7 @@ class PurchaseCardPage(Page):
         super().__init__(desk)
         self.shown: PurchaseView | None = None
         self.outcome: Outcome | None = None
+        self._refusal: ShopError | None = None
         self.delivery = DeliveryPanel(desk.today)
         self.outcome_panel = OutcomePanel()
         self.lines = purchase_lines_model(desk.today)
@@ -135,7 +137,10 @@ class PurchaseCardPage(Page):
         before = self.shown
         same = before is not None and before.card.entry.purchase_order_id == view.card.entry.purchase_order_id
         self.shown = view
-        self.delivery.show_order(view, anew=not same)
+        refusal, self._refusal = self._refusal, None
+        changed = self.delivery.show_order(view, anew=not same or self.outcome is not None)
+        if refusal is not None and not changed:
+            self.delivery.say_refused(refusal)
         self.lines.show_rows(view.lines)
         self.fields.show_record({"note": view.card.entry.note}, keep_typed=same)
         self.totals.say(
@@ -185,8 +190,13 @@ class PurchaseCardPage(Page):
                 self.desk.shop, number, delivery.arrived,
                 rest=delivery.rest, over=delivery.over, act_uuid=delivery.act_uuid,
             ),
-            booked, self.delivery.say_refused, owner=self,
+            booked, self._on_refused, owner=self,
         )  # fmt: skip
+
+    def _on_refused(self, error: ShopError) -> None:
+        """Look again first: most refusals are because another desk booked the same goods in."""
+        self._refusal = error
+        self.reload()
 
     def _on_more_asked(self) -> None:
         self.outcome = None

@@ -98,7 +98,6 @@ class ArrivedRow(QObject):
                 grid.addWidget(cell, number, place)
             else:
                 grid.addWidget(cell, number, place, _TO_THE_RIGHT if place in RIGHT else _TO_THE_LEFT)
-        self.compare()
 
     def _on_typed(self) -> None:
         self.compare()

@@ -67,15 +67,17 @@ class DeliveryPanel(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_order(self, view: PurchaseView, *, anew: bool = False) -> None:
-        """Show what is to come of a purchase order; what was typed stays while the order is the same."""
+    def show_order(self, view: PurchaseView, *, anew: bool = False) -> bool:
+        """Show what is to come of a purchase order; what was typed stays while the order is the same.
+
+        Says so on the page, and returns True, when others changed what is open meanwhile.
+        """
         known = tuple((line.purchase_line_id, line.open_quantity) for line in view.lines)
         if known == self._shown and not anew:
-            return
+            return False
         self._shown = known
         self._act_uuid = uuid4()
         self._busy = False
-        self.banner.hide()
         self.over.setChecked(False)
         self.rest.choose(Rest.AS_EXPECTED)
         self.rest_day.clear()
@@ -90,7 +92,16 @@ class DeliveryPanel(QWidget):
         content = self._grid()
         self._grid_place.setWidget(content)
         content.setAutoFillBackground(False)  # setWidget turns it on, and the card is to show through
+        for one in self.rows:
+            one.compare()
         self._judge()
+        self.banner.say(
+            "The order has changed meanwhile.",
+            "What is still open is filled in again; look at your count.",
+            "note",
+        )
+        self.banner.setVisible(not anew)
+        return not anew
 
     def focus_first(self) -> None:
         """Go to the first quantity, chosen so that typing replaces it."""
