@@ -293,7 +293,7 @@ def notices(
     today: TodayOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write the letters that are due as PDF."""
+    """Write the letters that are due as PDF; status 1 only when none of those due could be written."""
     from boapp.services.notices import print_due
 
     with _shop(shop, today) as opened, _refusals():
@@ -302,7 +302,7 @@ def notices(
         problems = [letter.problem for letter in letters if letter.problem]
     for problem in problems:
         _tell(problem)
-    if problems:
+    if letters and len(problems) == len(letters):
         raise typer.Exit(1)
 
 

@@ -5,7 +5,7 @@ bind is computed by the law table before a letter exists (notices 2 and 3); noth
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from boapp.domain.notice_rules.cases import Jurisdiction
@@ -97,7 +97,8 @@ class LetterLine:
     """One order line in a letter.
 
     `shipped_quantity` is with the customer or goes today, `ready_quantity` is set aside, `waiting_quantity`
-    has neither. `unit` is printed after quantities ("kg"), unless it is the piece. `unit_price` None: no prices.
+    has neither, `cancelled_quantity` is what a cancellation letter cancels. `unit` is printed after quantities
+    ("kg"), unless it is the piece. `unit_price` None: no prices.
     `told_date` is the date last told, `new_date` the one told now; `estimated` prints it as "about" (semantics 2).
     `order_number` is shown when a letter is about several orders.
     """
@@ -108,12 +109,18 @@ class LetterLine:
     shipped_quantity: int = 0
     ready_quantity: int = 0
     waiting_quantity: int = 0
+    cancelled_quantity: int = 0
     unit: str = ""
     unit_price: int | None = None
     told_date: date | None = None
     new_date: date | None = None
     estimated: bool = False
     order_number: str = ""
+
+    @property
+    def kept_quantity(self) -> int:
+        """What the customer has or still gets."""
+        return self.ordered_quantity - self.cancelled_quantity
 
     def amount(self, quantity: int) -> int:
         """What so much of it costs, in minor units, halves rounded up."""
@@ -259,3 +266,49 @@ class ArrivalLetter(Letter):
     ship_date: date | None = None
     deposit: int | None = None
     balance: int | None = None
+
+
+class CancelCause(StrEnum):
+    """Why an order is cancelled; the first three only in the United States, by a day that passed (435.2(c))."""
+
+    NO_NOTICE = "no_notice"
+    NO_CONSENT = "no_consent"
+    DATE_PASSED = "date_passed"
+    SHOP_GAVE_UP = "shop_gave_up"
+    CUSTOMER = "customer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancellationLetter(Letter):
+    """An order, or some of it, is cancelled, and the money goes back (notices 1, 2 rules 10 to 15, 3 rule 7).
+
+    `lines` are all lines of the orders, so that what is kept can be set against what was paid; what is kept bears
+    the charges in full. `cancelled_on` is V of notices 2. The refund's `by_date` is the last day of sending it,
+    None where no days are counted: outside the US, and with `seller_credit`, where it takes one billing cycle.
+    `promised` = the shop named the day that passed itself; `days_differ`: not the same one for all of it.
+    """
+
+    cause: CancelCause
+    cancelled_on: date
+    promised: bool = True
+    days_differ: bool = False
+    seller_credit: bool = False
+    reason: str = ""
+
+    @property
+    def cancelled_lines(self) -> tuple[LetterLine, ...]:
+        """The lines of which something is cancelled."""
+        return tuple(line for line in self.lines if line.cancelled_quantity)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the period that lapsed: the right to a refund arises on the day after."""
+        return self.cancelled_on - timedelta(days=1)
+
+    @property
+    def kept_amount(self) -> int:
+        """What the goods that are not cancelled would have cost on their own; 0 when all is cancelled."""
+        if not any(line.kept_quantity for line in self.lines):
+            return 0
+        goods = sum(line.amount(line.kept_quantity) for line in self.lines)
+        return goods + sum(charge.amount for charge in self.charges)

@@ -13,11 +13,19 @@ from reportlab.pdfgen.canvas import Canvas
 
 from boapp.documents.arrival import compose_arrival
 from boapp.documents.body_part import Fitting, draw_body, draw_table, fit_body, table_of
+from boapp.documents.cancellation import compose_cancellation
 from boapp.documents.codes import NARROWEST_BAR, bar_width
 from boapp.documents.delay import compose_delay
 from boapp.documents.fonts import faces
 from boapp.documents.layouts import Layout
-from boapp.documents.letter import ArrivalLetter, DelayLetter, Letter, Letterhead, PartShipmentLetter
+from boapp.documents.letter import (
+    ArrivalLetter,
+    CancellationLetter,
+    DelayLetter,
+    Letter,
+    Letterhead,
+    PartShipmentLetter,
+)
 from boapp.documents.page import Content
 from boapp.documents.part_shipment import compose_part_shipment
 from boapp.documents.parts import LONGEST_CODE, reply_code
@@ -78,6 +86,8 @@ def compose(letter: Letter, letterhead: Letterhead, today: date) -> Content:
         return compose_arrival(letter, letterhead, today)
     if isinstance(letter, PartShipmentLetter):
         return compose_part_shipment(letter, letterhead, today)
+    if isinstance(letter, CancellationLetter):
+        return compose_cancellation(letter, letterhead, today)
     raise TypeError(f"no such letter: {type(letter).__name__}")
 
 

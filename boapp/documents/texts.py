@@ -221,6 +221,64 @@ ENGLISH = {
     "arrival.box.no": "**I no longer want it.**",
     "arrival.box.no.deposit": "**I no longer want it.** Return my deposit of {amount}.",
     "arrival.box.no.refund": "**I no longer want it.** Return {amount}.",
+    # Cancellation and refund: 16 CFR 435.2(c), 435.1(b), (d); outside the United States BGB 308 no. 8
+    "us.cancelled": "canceled",
+    "eu.cancelled": "cancelled",
+    "us.cancelled_on": "Canceled on",
+    "eu.cancelled_on": "Cancelled on",
+    "us.column.cancelled": "Canceled",
+    "eu.column.cancelled": "Cancelled",
+    "fact.refund_by": "Refund by",
+    "column.together": "Ordered together",
+    "column.kept": "What you keep",
+    "total.refund": "Your refund",
+    "none": "–",
+    "order.part": "Part of your order",
+    "order.part.inside": "part of your order",
+    "cancel.subject": "{order} is {cancelled}, and you get {amount} back",
+    "cancel.subject.unpaid": "{order} is {cancelled}. Nothing will be charged",
+    "cancel.subject.nothing_back": "{order} is {cancelled}",
+    "cancel.no_notice": "We promised to ship {order} by {day}. It did not ship, and we did not ask you in time whether "
+    "you would wait. **So {order} is {cancelled},** and we are sorry.",
+    "cancel.no_notice.due": "We were due to ship {order} by {day}. It did not ship, and we did not ask you in time "
+    "whether you would wait. **So {order} is {cancelled},** and we are sorry.",
+    "cancel.no_consent": "We wrote to you that {order} would take longer. It has not shipped, and your agreement to "
+    "wait did not reach us by {day}. **So {order} is {cancelled},** and we are sorry that it could not ship in time.",
+    "cancel.date_passed": "We told you that we would ship {order} by {day}. It did not ship, and we have no agreement "
+    "from you to a longer wait. **So {order} is {cancelled},** and we are sorry.",
+    "cancel.days": "the days that we gave you",
+    "cancel.shop_gave_up": "We cannot get {item} **and have {cancelled} it.** We are sorry.",
+    "cancel.shop_gave_up.several": "We cannot get {count} of the items you ordered **and have {cancelled} them;** the "
+    "table names them. We are sorry.",
+    "cancel.customer": "On {day} you told us that you no longer want to wait for {order}. **It is {cancelled}.** We "
+    "are sorry that it could not come in time.",
+    "us.cancel.refund": "**Your refund:** we send **{amount} {to}** by {date}. It is money back, not store credit.",
+    "us.cancel.refund.credit": "**Your refund:** we take **{amount}** off your account with us within one billing "
+    "cycle. It is money back, not store credit.",
+    "us.cancel.refund.late": "**Your refund:** **{amount}** should have gone out {to} by {date}. We send it at once. "
+    "It is money back, not store credit.",
+    "eu.cancel.refund": "**We refund {amount} {to} at once,** by {date} at the latest.",
+    "eu.cancel.refund.no_date": "**We refund {amount} {to} at once.**",
+    "eu.cancel.refund.late": "**Your refund:** {amount} should have gone out {to} by {date}. We send it at once.",
+    "cancel.unpaid": "**Nothing will be charged.**",
+    "cancel.unpaid.part": "**Nothing will be charged for what is {cancelled}.**",
+    "cancel.nothing_back": "What you paid covers what you keep, so that nothing is to be sent back, and **nothing will "
+    "be charged for what is {cancelled}.**",
+    "cancel.nothing_to_do": "There is nothing you need to do.",
+    "cancel.worked_out.received": "**How we worked it out.** You get back what you paid, less what the items you "
+    "received would have cost on their own.",
+    "cancel.worked_out.kept": "**How we worked it out.** You get back what you paid, less what the items that are not "
+    "{cancelled} would have cost on their own.",
+    "cancel.rest": "What is not {cancelled} stays ordered.",
+    "cancel.again": "To hear when it is back, send us the part below or tell us. You owe us nothing "
+    "by doing so.",
+    "cancel.reply": "Anything else?",
+    "cancel.box.tell": "**Tell me when it is back:** {item}.",
+    "cancel.box.tell.several": "**Tell me when these items are back.**",
+    "cancel.box.tell.note": "This is not an order.",
+    "us.cancel.box.refund": "**The refund did not reach me.** Please send a check instead.",
+    "us.cancel.box.refund.note": "For example because the card was closed or replaced.",
+    "eu.cancel.box.refund": "**The refund did not reach me.** Please call me on",
     # The part to cut off
     "reply.title": "Your answer",
     "reply.order": "Order {number} · {name}",

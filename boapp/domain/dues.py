@@ -196,7 +196,7 @@ def delay_notices(
             continue
         law = law_of(line)
         due = _judged(line, news, today, law)
-        key = (due.customer_id, due.kind, *_one_letter(law, due))
+        key = (due.customer_id, due.kind, *_one_letter(law, due, line.order_id))
         letters[key] = _joined(letters[key], due) if key in letters else due
     return sorted(letters.values(), key=lambda due: (due.due_by or date.max, due.customer_id, due.lines[0].line_id))
 
@@ -281,13 +281,16 @@ def _judged(line: PromisedLine, news: tuple[NoticeLine, ...], today: date, law: 
     return NoticeDue(kind, line.customer_id, news, by, told.rules[0] if told.rules else "")
 
 
-def _one_letter(law: Jurisdiction, due: NoticeDue) -> tuple[object, ...]:
+def _one_letter(law: Jurisdiction, due: NoticeDue, order_id: int) -> tuple[object, ...]:
     """What the lines of one letter must have in common, beside customer and kind.
 
     In the US the old and the new date decide what silence means (16 CFR 435.2(b)(1)(ii), (iii)).
     Elsewhere silence means nothing, so that a first notice may name each line's own dates;
-    only those without a date are told apart.
+    only those without a date are told apart. A refund is worked out order by order, from all
+    that is cancelled of it.
     """
+    if due.kind is NoticeKind.CANCELLATION:
+        return (order_id,)
     if law is Jurisdiction.US or due.kind is not NoticeKind.DELAY_FIRST:
         return (due.rule, _told_before(due.lines), _told_now(due.lines))
     return (_told_now(due.lines) is None,)

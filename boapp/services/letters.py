@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from boapp.domain.decisions import NoticeKind
 from boapp.domain.dues import PromisedLine, notice_case
 from boapp.domain.notice_rules import as_if_told, judge
-from boapp.domain.notice_rules.cases import Jurisdiction, Notice, NoticeCase
+from boapp.domain.notice_rules.cases import Because, Jurisdiction, Notice, NoticeCase
 from boapp.domain.notice_rules.due import refund_amount
 from boapp.domain.quantities import UNIT
 from boapp.errors import ShopError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from boapp.documents.letter import (
         Addressee,
         AnswerWays,
+        CancelCause,
         Charge,
         Letter,
         Letterhead,
@@ -31,6 +32,15 @@ if TYPE_CHECKING:
 
 SUPPLIER_IS_SILENT = "our supplier is late and has not given us a new date"
 NONE_IS_COMING = "we have none left, and our supplier has not confirmed a delivery yet"
+CAUSES = {
+    Because.NO_OPTION_IN_TIME: "no_notice",
+    Because.NO_CONSENT_IN_TIME: "no_consent",
+    Because.AGREED_DATE_PASSED: "date_passed",
+    Because.SHOP_GAVE_UP: "shop_gave_up",
+    Because.BUYER_CANCELLED: "customer",
+    Because.WITHDRAWN: "customer",
+    Because.CONSUMER_ENDED: "customer",
+}
 DAYS_OF_OPTION = 30  # 16 CFR 435.2(b)(1)(ii), (iii): 30 days after the applicable time
 
 
@@ -66,6 +76,7 @@ def fill_letter(facts: LetterFacts, today: date) -> "Letter":
         NoticeKind.DELAY_RENEWED: _delay,
         NoticeKind.ARRIVAL: _arrival,
         NoticeKind.PART_SHIPMENT: _part_shipment,
+        NoticeKind.CANCELLATION: _cancellation,
     }
     compose = composers.get(facts.notice.kind)
     if compose is None:
@@ -206,6 +217,71 @@ def _shipping(facts: LetterFacts, lines: Sequence["LetterLine"]) -> "tuple[Charg
     shipping, paid = sum(order.shipping for order in orders), sum(order.paid for order in orders)
     goods = sum(line.amount(line.ordered_quantity) for line in lines)
     return (Charge("shipping", shipping),) if shipping and goods + shipping == paid else ()
+
+
+def _cancellation(facts: LetterFacts, today: date) -> "Letter":
+    from boapp.documents.letter import CancellationLetter, Charge, Refund
+
+    rows, order = facts.notice.lines, facts.orders[facts.notice.lines[0].order_id]
+    cases = [notice_case(facts.promised[key], facts.law) for key in {row.line_id: None for row in rows}]
+    judged = [(case, judge(case, today)) for case in cases]
+    case, answer = min(judged, key=lambda one: one[1].cancelled_on or date.max)
+    if answer.cancelled_on is None:
+        raise ShopError(f"order {order.order_number}", "is not cancelled by law as things stand; look again")
+    letter = CancellationLetter(
+        **_common(facts, None) | {"lines": _lines_cancelled(facts, order)},
+        charges=(Charge("shipping", order.shipping),) if order.paid and order.shipping else (),
+        cause=_cause([reason.because for reason in answer.why]),
+        cancelled_on=answer.cancelled_on,
+        promised=case.stated_ship_date is not None,
+        days_differ=len({one.cancelled_on for _, one in judged}) > 1,
+        seller_credit=case.seller_credit,
+        reason=facts.notice.reason,
+    )
+    if not order.paid:
+        return letter
+    _check_refund(facts, order, letter.lines)
+    return replace(letter, refund=Refund(refund_amount(order.paid, letter.kept_amount), by_date=answer.refund_by))
+
+
+def _check_refund(facts: LetterFacts, order: OrderEntry, lines: Sequence["LetterLine"]) -> None:
+    """Refuse a refund that the books do not give: what goes back must be exact (letters 3)."""
+    for line in lines:
+        if line.kept_quantity and line.unit_price is None:
+            what = f"order {order.order_number}, {line.sku}"
+            raise ShopError(what, "has no price, so that the refund cannot be worked out; enter what it cost")
+    named = {row.line_id for row in facts.notice.lines}
+    before = any(line.cancelled_quantity for line in facts.lines.values() if line.order_id == order.order_id)
+    before |= any(
+        line.told[-1].cancelled
+        for line in facts.promised.values()
+        if line.order_id == order.order_id and line.line_id not in named
+    )
+    if before:
+        reason = "some of it was cancelled before, and the books do not say what went back for it"
+        raise ShopError(f"order {order.order_number}", f"{reason}; work the refund out and call the customer")
+
+
+def _cause(steps: Sequence[Because]) -> "CancelCause":
+    from boapp.documents.letter import CancelCause
+
+    return CancelCause(next(CAUSES[step] for step in reversed(steps) if step in CAUSES))
+
+
+def _lines_cancelled(facts: LetterFacts, order: OrderEntry) -> "tuple[LetterLine, ...]":
+    """All lines of an order, with what the notice cancels of them."""
+    cancelled: dict[int, int] = {}
+    for row in facts.notice.lines:
+        cancelled[row.line_id] = cancelled.get(row.line_id, 0) + row.quantity
+    return tuple(
+        replace(
+            _sent_line(facts, line),
+            unit_price=line.price if order.paid else None,
+            cancelled_quantity=cancelled.get(line.line_id, 0),
+        )
+        for line in facts.lines.values()
+        if line.order_id == order.order_id and line.ordered_quantity > line.cancelled_quantity
+    )
 
 
 def _sent_line(facts: LetterFacts, line: OrderLineEntry) -> "LetterLine":

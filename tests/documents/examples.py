@@ -9,6 +9,8 @@ from boapp.documents.letter import (
     AnswerWays,
     ArrivalLetter,
     ArrivalWay,
+    CancelCause,
+    CancellationLetter,
     Charge,
     DelayLetter,
     Letter,
@@ -221,6 +223,41 @@ READY_TO_SHIP = replace(
     ),
     refund=Refund(9000, "your Visa ending in 4417"),
 )
+LAPSED = CancellationLetter(
+    jurisdiction=Jurisdiction.US,
+    addressee=RUTH,
+    orders=(OrderReference("TT-3158", date(2026, 10, 12)),),
+    notice_number="1",
+    currency="USD",
+    lines=(replace(BUS, cancelled_quantity=3 * UNIT, waiting_quantity=0),),
+    charges=(Charge("shipping", 980),),
+    paid_with="Visa ending in 4417",
+    refund=Refund(8330, "your Visa ending in 4417", date(2026, 11, 20)),
+    cause=CancelCause.NO_NOTICE,
+    cancelled_on=date(2026, 11, 12),
+)
+PART_CANCELLED = replace(
+    LAPSED,
+    lines=(
+        replace(BOAT, shipped_quantity=UNIT, waiting_quantity=0),
+        replace(BUS, cancelled_quantity=3 * UNIT, waiting_quantity=0),
+    ),
+    notice_number="2",
+    cause=CancelCause.CUSTOMER,
+    cancelled_on=date(2026, 11, 10),
+    refund=Refund(7350, "your Visa ending in 4417", date(2026, 11, 20)),
+)
+UNOBTAINABLE = replace(
+    LAPSED,
+    jurisdiction=Jurisdiction.DE,
+    currency="EUR",
+    addressee=Addressee(("Petra Müller", "Gartenstraße 18", "24103 Kiel")),
+    refund=Refund(8330, "the bank account you paid from"),
+    paid_with="bank transfer",
+    cause=CancelCause.SHOP_GAVE_UP,
+    cancelled_on=TODAY,
+    reason="the workshop has closed for good",
+)
 
 EXAMPLES: dict[str, tuple[Letter, Letterhead, Layout]] = {
     "us-delay-silence-consents": (CONSENT, AMERICAN, US_10),
@@ -228,6 +265,9 @@ EXAMPLES: dict[str, tuple[Letter, Letterhead, Layout]] = {
     "us-delay-no-date": (NO_DATE, AMERICAN, US_10),
     "us-delay-renewed": (RENEWED, AMERICAN, US_10),
     "us-ten-buses": (TEN_BUSES, AMERICAN, US_10),
+    "us-cancelled-no-notice": (LAPSED, AMERICAN, US_10),
+    "us-cancelled-part": (PART_CANCELLED, AMERICAN, US_10),
+    "de-cancelled-unobtainable": (UNOBTAINABLE, EUROPEAN, DIN_B),
     "us-ready-to-ship": (READY_TO_SHIP, AMERICAN, US_10),
     "eu-delay-greek": (ABROAD, EUROPEAN, DIN_B),
     "de-delay-fates-arabic": (FATES, EUROPEAN, DIN_A),
