@@ -115,9 +115,9 @@ class JsonObject:
         """Read true or false."""
         return self._read(key, _as_flag)
 
-    def day(self, key: str) -> date | None:
-        """Read a date written YYYY-MM-DD that is in the calendar."""
-        return self._read(key, _as_day)
+    def day(self, key: str, any_year: bool = False) -> date | None:
+        """Read a date written YYYY-MM-DD that is in the calendar; of `any_year` if nothing is added to it."""
+        return self._read(key, _as_day if any_year else _as_countable_day)
 
     def choice(self, key: str, among: type[Choice]) -> Choice | None:
         """Read one value of an enumeration."""
@@ -249,11 +249,15 @@ def _as_day(value: object) -> date:
     if not _DAY.fullmatch(text):
         raise _UnreadableError(f"{_shown(text)} is no date; write YYYY-MM-DD")
     try:
-        day = date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
         raise _UnreadableError(f"there is no such date as {text}") from None
+
+
+def _as_countable_day(value: object) -> date:
+    day = _as_day(value)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise _UnreadableError(f"{text} is out of range; years go from {FIRST_YEAR} to {LAST_YEAR}")
+        raise _UnreadableError(f"{day} is out of range; years go from {FIRST_YEAR} to {LAST_YEAR}")
     return day
 
 

@@ -151,7 +151,7 @@ class _Reader:
     def _supply(self, entry: JsonObject) -> None:
         name, product = entry.text("id"), self._product_of(entry)
         quantity = entry.quantity("quantity", DECIMALS if product is None else product.decimals)
-        day = entry.day("date")
+        day = entry.day("date", any_year=True)
         if name is None:
             return
         if name in self.supplies:
@@ -172,7 +172,7 @@ class _Reader:
         quantity = entry.quantity("quantity", decimals)
         if name is not None and name in self.line_ids:
             entry.refuse("id", f'"{name}" stands there already')
-        told = entry.day("told")
+        told = entry.day("told", any_year=True)
         priority = entry.whole_number("priority")
         order = entry.text("order")
         if order is None:
@@ -184,13 +184,13 @@ class _Reader:
             open_quantity=UNKNOWN if quantity is None else quantity,
             order_number=order,
             line_number=name or "",
-            ordered_date=entry.day("ordered") or self.today,
+            ordered_date=entry.day("ordered", any_year=True) or self.today,
             customer=entry.text("customer") or "",
-            wanted_date=entry.day("wanted"),
+            wanted_date=entry.day("wanted", any_year=True),
             priority=DEFAULT_PRIORITY if priority is None else priority,
             delivery=entry.choice("delivery", Delivery) or Delivery.PARTIAL,
             told_date=told,
-            no_use_after=entry.day("no_use_after"),
+            no_use_after=entry.day("no_use_after", any_year=True),
             value=entry.quantity("value"),
         )
         by_default = Strategy.REDISTRIBUTE if told is None else Strategy.GAIN

@@ -109,3 +109,17 @@ def test_that_two_lines_of_a_chosen_complete_order_take_goods_of_the_same_day() 
         ],
     )
     assert held == {"SO-1/1": {"later": "2"}, "SO-1/2": {"later": "2"}, "SO-2/1": {"here": "2"}}
+
+
+def test_that_a_date_at_the_end_of_the_calendar_is_a_date_like_any_other() -> None:
+    """Some write the last day there is for *no date*: it is refused nowhere but as today."""
+    held, exceptions = planned(
+        "ranked",
+        [supply("some day", "3", "9999-12-31"), supply("long ago", "2", "0001-01-01")],
+        [
+            line("SO-1", "4", {"some day": "1"}, wanted="9999-12-31", ordered="0001-01-01", strategy="gain"),
+            line("SO-2", "1", no_use_after="9999-12-31", told="9999-12-31", strategy="win"),
+        ],
+    )
+    assert held == {"SO-1": {"some day": "3", "long ago": "1"}, "SO-2": {"long ago": "1"}}
+    assert exceptions == []
