@@ -96,7 +96,10 @@ class OrderCardPage(Page):
 
     def set_aside(self) -> None:
         """Put what is here on the hold shelf; can be undone at once."""
-        self._handle(deliveries.set_aside, "{} set aside", lambda number: self._take_back(number, _UNDONE))
+        # Taking back empties the order's shelf: it undoes this only where nothing lay there before.
+        first = self.shown is not None and not self.shown.on_shelf
+        undo = partial(self._take_back, reason=_UNDONE) if first else None
+        self._handle(deliveries.set_aside, "{} set aside", undo)
 
     def take_back(self) -> None:
         """Ask why, then take what is set aside off the hold shelf; can be undone at once."""
@@ -221,9 +224,10 @@ class OrderCardPage(Page):
         self.ship_button.say(f"Ship {here}" if view.obstacle_to_ship is None else "Ship what is here")
 
     def _take_back(self, number: str, reason: str) -> None:
-        self._handle(
-            partial(deliveries.take_back, reason=reason), "{} taken back", lambda _: self.set_aside(), number
-        )
+        # Setting aside takes all that is here: it undoes this only where all of it lay on the shelf.
+        whole = self.shown is not None and self.shown.on_shelf == self.shown.here
+        undo = (lambda _: self.set_aside()) if whole else None
+        self._handle(partial(deliveries.take_back, reason=reason), "{} taken back", undo, number)
 
     def _handle(
         self,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from boapp.domain.decisions import Firmness
 from boapp.services.orders import OrderView
 from boapp.storage.lists import HeldPart, OrderLineRow
 from boapp.ui.covering import cover_bar, cover_parts, cover_text, expected_text
@@ -27,6 +28,16 @@ class CoveredLine:
         """What is still to be sent."""
         return self.line.open_quantity if self.is_waiting else 0
 
+    @property
+    def on_shelf(self) -> int:
+        """What of it lies on the hold shelf."""
+        return sum(part.quantity for part in self.held if part.firmness is Firmness.SET_ASIDE)
+
+    @property
+    def not_on_shelf(self) -> tuple[HeldPart, ...]:
+        """The other parts of what covers it."""
+        return tuple(part for part in self.held if part.firmness is not Firmness.SET_ASIDE)
+
 
 def covered_lines(view: OrderView) -> tuple[CoveredLine, ...]:
     """The lines of an order in their order."""
@@ -46,14 +57,11 @@ def lines_model(today: Callable[[], date]) -> RowTableModel[CoveredLine]:
         return expected_text(row.held, row.owed, row.line.wanted_date, today())
 
     def parts(row: CoveredLine) -> list[Inked]:
-        words = cover_parts(row.held, row.owed, today())
-        if row.line.set_aside:
-            words.append(Inked(f"{quantity_text(row.line.set_aside)} on the shelf", "here_text"))
-        return words
+        return [*_shelf_parts(row), *cover_parts(row.not_on_shelf, row.owed - row.on_shelf, today())]
 
     def words(row: CoveredLine) -> str:
-        shelf = f"{quantity_text(row.line.set_aside)} on the shelf" if row.line.set_aside else ""
-        return ", ".join(part for part in (cover_text(row.held, row.owed, today()), shelf) if part)
+        rest = cover_text(row.not_on_shelf, row.owed - row.on_shelf, today())
+        return ", ".join(part for part in (*(one.text for one in _shelf_parts(row)), rest) if part)
 
     def is_broken(row: CoveredLine) -> bool:
         told = row.line.told_date
@@ -63,7 +71,7 @@ def lines_model(today: Callable[[], date]) -> RowTableModel[CoveredLine]:
         Column[CoveredLine]("Product", lambda row: row.line.name, key="product", width=200,
                             second=lambda row: row.line.sku, weight=MEDIUM, stretch=True),
         Column[CoveredLine]("Ordered", lambda row: quantity_text(row.line.ordered_quantity), Kind.NUMBER, 70,
-                            "ordered", sort=lambda row: row.line.ordered_quantity),
+                            "ordered", sort=lambda row: row.line.ordered_quantity, wide_only=True),
         Column[CoveredLine]("Sent", lambda row: _or_dash(row.line.shipped_quantity), Kind.NUMBER, 56, "shipped",
                             sort=lambda row: row.line.shipped_quantity),
         Column[CoveredLine]("Owed", lambda row: _or_dash(row.owed), Kind.NUMBER, 64, "owed",
@@ -82,6 +90,10 @@ def lines_model(today: Callable[[], date]) -> RowTableModel[CoveredLine]:
                             wide_only=True),
     )  # fmt: skip
     return RowTableModel(columns, lambda row: row.line.line_id)
+
+
+def _shelf_parts(row: CoveredLine) -> list[Inked]:
+    return [Inked(f"{quantity_text(row.on_shelf)} on the shelf", "here_text")] if row.on_shelf else []
 
 
 def _price(row: CoveredLine) -> str:

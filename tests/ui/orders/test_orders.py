@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
 from boapp.domain.decisions import Hold, OrderStatus
 from boapp.domain.quantities import UNIT
-from boapp.services import deliveries, orders
+from boapp.services import deliveries, orders, receiving
 from boapp.services.orders import OrderView
 from boapp.storage.lists import ListQuery
 from boapp.ui.orders.order_card import OrderCardPage
@@ -263,3 +263,13 @@ def test_that_everything_one_can_go_to_has_a_name(counter: Counter) -> None:
     page.edit()
     counter.settle()
     assert nameless(page) == []
+
+
+def test_that_undo_is_offered_only_where_it_brings_back_what_was(counter: Counter) -> None:
+    deliveries.set_aside(counter.shop, PART_HERE)
+    receiving.post_goods_receipt(counter.shop, "PO-2041")  # 6 lanterns more are here now, not on the shelf
+    page = card(counter, PART_HERE)
+    assert shown(page.lines_view, "covered") == ["6 here, 4 late (PO-2038)", "6 on the shelf"]
+    counter.click(page.set_aside_button)
+    assert read(counter, PART_HERE).on_shelf == 12 * UNIT
+    assert not counter.window.toast.offers_undo
