@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from boapp.domain.allocation import Rebased
-from boapp.domain.edits import Pin, Suggest, Withdraw
+from boapp.domain.edits import Suggest, Withdraw
 from boapp.errors import ShopError
 from boapp.services.allocation import SavedDraft
 from boapp.ui import messages
@@ -21,11 +21,10 @@ from boapp.ui.allocation.consequences import Consequences, gather
 from boapp.ui.allocation.draft_books import DraftBooks
 from boapp.ui.allocation.draft_session import DraftSession
 from boapp.ui.allocation.matrix_model import MatrixModel
-from boapp.ui.allocation.names import supply_name, tr
-from boapp.ui.allocation.pin_dialog import PinDialog
+from boapp.ui.allocation.names import tr
+from boapp.ui.allocation.offers import Offers
 from boapp.ui.allocation.refusals import misfit_words
 from boapp.ui.allocation.story_teller import StoryTeller
-from boapp.ui.formats import quantity_text
 from boapp.ui.pages import Desk, Page
 from boapp.ui.widgets.layouts import column
 
@@ -59,6 +58,7 @@ class AllocationPage(Page):
         self.books = DraftBooks(desk.shop, desk.work, self.session, self)
         self.board = AllocationBoard(self.session, self.model)
         self.story = StoryTeller(self.board, self.model, self.books)
+        self.offers = Offers(self.board, self.model, self.books)
         self.consequences = Consequences()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -154,7 +154,6 @@ class AllocationPage(Page):
         )
         board.toolbar.filter.sought.connect(self._on_sought)
         board.toolbar.filter.left_downwards.connect(board.view.setFocus)
-        board.view.pin_asked.connect(self._on_pin_asked)
         board.head.step_wanted.connect(self.step)
         board.save_button.clicked.connect(books.save)
         board.carry_button.clicked.connect(books.carry)
@@ -229,23 +228,6 @@ class AllocationPage(Page):
         draft = self.session.draft
         if self.model.edit(edit, self.board.view.currentIndex()) and self.session.draft is draft:
             self.desk.toast(tr("The rules would change nothing"))
-
-    def _on_pin_asked(self, line_id: int, supply_id: int) -> None:
-        draft = self.session.draft
-        if draft is None:
-            return
-        index, supply = self.board.view.currentIndex(), draft.matrix.supply_of[supply_id]
-        row = draft.matrix.row(line_id)
-        what = tr("{n} of {supply} for {who}").format(
-            n=quantity_text(row.held(supply_id)),
-            supply=supply_name(supply, self._today()),
-            who=row.line.customer or row.line.order_number,
-        )
-
-        def keep(reason: str, until: date | None) -> None:
-            self.model.edit(Pin(line_id, supply_id, reason, until), index)
-
-        PinDialog(what, self._today(), keep, self).open()
 
     def _on_sought(self, words: str) -> None:
         self.model.filter_by(words)

@@ -49,7 +49,8 @@ class AllocationBoard(QWidget):
         self.none_found = EmptyState("", "", drawing=False)
         self._keys = key_hints()
         self._table = self._make_table()
-        self._work = container(self._make_work())
+        self._inner = self._make_work()
+        self._work = container(self._inner)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._work)
         self._pages.addWidget(self.nobody)
@@ -131,6 +132,8 @@ class AllocationBoard(QWidget):
         self.strip.setVisible(narrow or not self.is_why_shown)
         side = theme.px(16 if narrow else PAGE_MARGIN)
         self._outer.setContentsMargins(side, 0, side, theme.px(10 if narrow else 16))
+        for layout in (self._outer, self._inner):
+            layout.setSpacing(theme.px(10 if narrow else 12))
         self._foot.setVisible(not narrow)
         if narrow:
             self.strip.beside.addWidget(self.save_button)
@@ -152,7 +155,7 @@ class AllocationBoard(QWidget):
         self._foot_layout = row((self._keys, 1), self.save_button)
         self._foot = container(self._foot_layout)
         return column(
-            self.toolbar, (self._table, 1000), self.why_panel, self.strip, (container(column(None)), 1), self._foot,
+            self.toolbar, (self._table, 1000), self.why_panel, self.strip, None, self._foot,
             spacing=12,
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from boapp.domain.allocation import AllocationDraft, DraftStart, Rebased
 from boapp.domain.edits import Suggest
+from boapp.domain.swaps import SwapProposal, find_stock
 from boapp.errors import ShopError, SituationChanged
 from boapp.services.allocation import (
     SavedDraft,
@@ -34,6 +35,7 @@ class DraftBooks(QObject):
     opened = Signal()
     suggested = Signal(object)
     explained = Signal(int, str)
+    found = Signal(int, object)
     saved = Signal(object)
     stale = Signal(str)
     carried = Signal(object)
@@ -71,6 +73,13 @@ class DraftBooks(QObject):
         if draft is not None:
             done = partial(self.explained.emit, line_id)
             self._run(partial(explain_row, draft, line_id), done, "explain")
+
+    def find(self, line_id: int) -> None:
+        """Look who could give a line what it lacks; goods told ready are not asked for (they are taken back first)."""
+        draft = self._session.draft
+        if draft is not None:
+            done = partial(self.found.emit, line_id)
+            self._run(partial(_find, draft, line_id), done, "find")
 
     def save(self) -> None:
         """Put the draft into the books; asked twice it is done once."""
@@ -138,6 +147,11 @@ def _open(shop: Shop, product_id: int) -> Opened:
 
 def _save(shop: Shop, draft: AllocationDraft, act_uuid: UUID) -> SavedDraft:
     return save_draft(shop, draft, act_uuid=act_uuid)
+
+
+def _find(draft: AllocationDraft, line_id: int) -> tuple[SwapProposal, ...]:
+    ways = find_stock(draft.matrix, line_id, draft.start.situation)
+    return tuple(way for way in ways if not way.takes_told_ready)
 
 
 def _carry(shop: Shop, draft: AllocationDraft) -> Carried:

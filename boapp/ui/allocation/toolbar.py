@@ -13,7 +13,7 @@ from boapp.ui.widgets.buttons import Button, icon_button
 from boapp.ui.widgets.fields import Choice, SearchField
 from boapp.ui.widgets.layouts import row
 
-_FILTER_WIDTH, _RULES_WIDTH, _NARROW_RULES, _LEAST_FIELD = 200, 248, 168, 88
+_FILTER_WIDTH, _RULES_WIDTH, _NARROW_RULES, _LEAST_FIELD = 200, 248, 168, 72
 
 
 class AllocationToolbar(QWidget):
@@ -21,6 +21,7 @@ class AllocationToolbar(QWidget):
 
     suggest_wanted = Signal(str)
     give_back_wanted = Signal()
+    find_wanted = Signal()
 
     def __init__(self, rule_sets: Mapping[str, RuleSet], stack: QUndoStack) -> None:
         super().__init__()
@@ -32,17 +33,30 @@ class AllocationToolbar(QWidget):
         self.redo_button.setProperty("place", "last")
         self.rules = Choice([(key, name) for key, name in self._names.items()], name=tr("Who comes first"))
         self.suggest_button = Button(tr("Suggest"), "propose", tip=tr("Let the rules share out (Ctrl+G)"))
+        self.find_button = Button(
+            tr("Find stock"), "swap", tip=tr("Who could give something to this row with the least harm")
+        )
         self.give_back_button = Button(
             tr("Give all back"), tip=tr("Take back all that is not kept or set aside")
         )
         self.filter = SearchField(tr("Filter customers"))
         pair = row(self.undo_button, self.redo_button, spacing=0)
         self.setLayout(
-            row(pair, 4, (self.rules, 3), self.suggest_button, self.give_back_button, None, (self.filter, 3))
+            row(
+                pair,
+                4,
+                (self.rules, 3),
+                self.suggest_button,
+                self.find_button,
+                self.give_back_button,
+                None,
+                (self.filter, 3),
+            )
         )
         self.undo_button.clicked.connect(stack.undo)
         self.redo_button.clicked.connect(stack.redo)
         self.suggest_button.clicked.connect(lambda: self.suggest_wanted.emit(self.rules.value))
+        self.find_button.clicked.connect(self.find_wanted)
         self.give_back_button.clicked.connect(self.give_back_wanted)
         self.show_narrow(narrow=False)
         self.show_steps()

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from boapp.ui.allocation.find_stock import FindStockDialog
 from boapp.ui.allocation.pin_dialog import PinDialog
 from tests.ui.allocation.lantern import (
     ASTER,
@@ -268,3 +269,28 @@ def test_that_f1_tells_the_full_story(lantern: Lantern) -> None:
     assert "By the shop’s rules: 8 of 8" in lantern.page.board.why_panel.text
     lantern.shortcut(Key.Key_F1, Mod.NoModifier)
     assert not lantern.page.board.is_why_shown
+
+
+def _find_stock(lantern: Lantern) -> FindStockDialog | None:
+    lantern.qtbot.mouseClick(lantern.page.board.toolbar.find_button, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    return lantern.page.findChild(FindStockDialog)
+
+
+def test_that_stock_is_found_and_taken_in_one_step(lantern: Lantern) -> None:
+    lantern.choose(OKAFOR, ASTER)
+    dialog = _find_stock(lantern)
+    assert dialog is not None
+    assert "gives" in dialog.take_buttons[0].accessibleName()
+    lantern.qtbot.mouseClick(dialog.take_buttons[0], Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert lantern.row(OKAFOR).missing_quantity == 0
+    assert lantern.page.session.stack.undoText() == "stock found for J. Okafor"
+    lantern.qtbot.mouseClick(lantern.page.board.toolbar.undo_button, Qt.MouseButton.LeftButton)
+    assert not lantern.page.session.is_dirty
+
+
+def test_that_a_row_that_lacks_nothing_is_told_so(lantern: Lantern) -> None:
+    lantern.choose(DOROTHY, LUMEN)
+    assert _find_stock(lantern) is None
+    assert lantern.note == "Dorothy Whitfield lacks nothing."
