@@ -63,10 +63,6 @@ def lines_model(today: Callable[[], date]) -> RowTableModel[CoveredLine]:
         rest = cover_text(row.not_on_shelf, row.owed - row.on_shelf, today())
         return ", ".join(part for part in (*(one.text for one in _shelf_parts(row)), rest) if part)
 
-    def is_broken(row: CoveredLine) -> bool:
-        told = row.line.told_date
-        return bool(row.owed) and told is not None and told < today()
-
     columns = (
         Column[CoveredLine]("Product", lambda row: row.line.name, key="product", width=200,
                             second=lambda row: row.line.sku, weight=MEDIUM, stretch=True),
@@ -84,12 +80,17 @@ def lines_model(today: Callable[[], date]) -> RowTableModel[CoveredLine]:
                             icon=lambda row: "clock" if expected(row)[0] == "late" else None),
         Column[CoveredLine]("Told", lambda row: day_text(row.line.told_date, today()), Kind.DATE, 84, "told",
                             sort=lambda row: row.line.told_date,
-                            ink=lambda row: "warn_text" if is_broken(row) else "text",
-                            icon=lambda row: "warn" if is_broken(row) else None),
+                            ink=lambda row: "warn_text" if _is_broken(row, today()) else "text",
+                            icon=lambda row: "warn" if _is_broken(row, today()) else None),
         Column[CoveredLine]("Price", _price, Kind.MONEY, 88, "price", sort=lambda row: row.line.price,
                             wide_only=True),
     )  # fmt: skip
     return RowTableModel(columns, lambda row: row.line.line_id)
+
+
+def _is_broken(row: CoveredLine, today: date) -> bool:
+    told = row.line.told_date
+    return bool(row.owed) and told is not None and told < today
 
 
 def _shelf_parts(row: CoveredLine) -> list[Inked]:
