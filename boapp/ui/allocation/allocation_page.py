@@ -147,7 +147,7 @@ class AllocationPage(Page):
         books.stale.connect(self._on_stale)
         books.carried.connect(self._on_carried)
         books.refused.connect(self._on_refused)
-        books.busy_changed.connect(self._show_save)
+        books.busy_changed.connect(self._on_busy)
         board.toolbar.suggest_wanted.connect(books.suggest)
         board.toolbar.give_back_wanted.connect(
             lambda: self.model.edit(Withdraw(), self.board.view.currentIndex())
@@ -195,6 +195,7 @@ class AllocationPage(Page):
     def _on_steps_changed(self) -> None:
         stack, actions = self.session.stack, self.desk.actions
         self.board.toolbar.show_steps()
+        self._show_save()
         for key, possible, act in (
             ("undo", stack.canUndo(), stack.undo),
             ("redo", stack.canRedo(), stack.redo),
@@ -229,6 +230,13 @@ class AllocationPage(Page):
         if self.model.edit(edit, self.board.view.currentIndex()) and self.session.draft is draft:
             self.desk.toast(tr("The rules would change nothing"))
 
+    def _on_busy(self, busy: bool) -> None:
+        """While it is saved nothing can be decided that would then be lost."""
+        self.board.setEnabled(not busy)
+        self._show_save()
+        if not busy and self.isVisible():
+            self.board.view.setFocus()
+
     def _on_sought(self, words: str) -> None:
         self.model.filter_by(words)
         self.board.show_found(words, found=self.model.rowCount() > 0 or not words)
@@ -241,7 +249,6 @@ class AllocationPage(Page):
         self.board.hide_banners()
         self.desk.bus.tell(TOLD_TOPICS, self)
         self.saved.emit(saved.notice_ids)
-        self.books.open(self.shown.product_id)
 
     def _on_stale(self, reason: str) -> None:
         about = reason or tr("Goods, orders or deliveries are other than when you began")

@@ -16,7 +16,14 @@ _WIDE = {
     Kind.EXPECTED: 102,
     Kind.RULE: 114,
 }
-_NARROW = _WIDE | {Kind.SUPPLY: 86, Kind.NOTHING: 76, Kind.TOLD: 66, Kind.EXPECTED: 100, Kind.RULE: 0}
+_NARROW = _WIDE | {
+    Kind.CUSTOMER: 160,
+    Kind.SUPPLY: 86,
+    Kind.NOTHING: 76,
+    Kind.TOLD: 66,
+    Kind.EXPECTED: 100,
+    Kind.RULE: 0,
+}
 _LEAST_CUSTOMER = 120
 _DIGIT = 8
 

@@ -88,20 +88,32 @@ class DraftBooks(QObject):
             return
         self._set_busy(busy=True)
         call = partial(_save, self._shop, draft, self._session.act_uuid)
-        self._work.run(call, self._on_saved, self._on_not_saved, owner=self)
+        self._work.run(call, partial(self._on_saved, draft), self._on_failed, owner=self)
 
     def carry(self) -> None:
         """Carry the draft over to what is so now; `carried` brings what no longer fits."""
         draft = self._session.draft
         if draft is not None:
-            self._run(partial(_carry, self._shop, draft), self._on_carried, "carry")
+            self._run(partial(_carry, self._shop, draft), partial(self._on_carried, draft), "carry")
 
     def _run(self, call: Callable[[], _Answer], done: Callable[[_Answer], None], latest: str) -> None:
-        self._work.run(call, done, self.refused.emit, owner=self, latest=latest)
+        self._work.run(call, done, self._on_failed, owner=self, latest=latest)
 
     def _on_opened(self, answer: Opened) -> None:
-        start, self.basis = answer
+        start, basis = answer
+        draft = self._session.draft
+        if (
+            self._session.is_dirty
+            and draft is not None
+            and not self.is_busy
+            and draft.start.product_id == start.product_id
+        ):
+            # Something was decided while it was read: that is kept, and compared with what is so now.
+            self._on_checked(start)
+            return
+        self.basis = basis
         self._session.begin(start)
+        self._set_busy(busy=False)
         self.opened.emit()
 
     def _on_checked(self, now: DraftStart) -> None:
@@ -119,18 +131,22 @@ class DraftBooks(QObject):
         else:
             self.suggest(rules)
 
-    def _on_saved(self, saved: SavedDraft) -> None:
-        self._set_busy(busy=False)
+    def _on_saved(self, draft: AllocationDraft, saved: SavedDraft) -> None:
+        """It is in the books; the page rests until the product is read anew."""
         self.saved.emit(saved)
+        self.open(draft.start.product_id)
 
-    def _on_not_saved(self, error: ShopError) -> None:
+    def _on_failed(self, error: ShopError) -> None:
         self._set_busy(busy=False)
         if isinstance(error, SituationChanged):
             self.stale.emit(error.reason)
         else:
             self.refused.emit(error)
 
-    def _on_carried(self, answer: Carried) -> None:
+    def _on_carried(self, asked: AllocationDraft, answer: Carried) -> None:
+        if self._session.draft is not asked:
+            self.carry()
+            return
         rebased, self.basis = answer
         self._session.carry(rebased.draft)
         self.carried.emit(rebased)

@@ -1,6 +1,9 @@
 """Saving a draft, the letters it asks for, and what happens when others were faster."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject, Qt
@@ -9,8 +12,10 @@ from PySide6.QtWidgets import QPushButton
 from boapp.domain.allocation import apply_edit, begin_draft
 from boapp.domain.edits import Confirm
 from boapp.domain.quantities import UNIT
+from boapp.errors import ShopError
 from boapp.services.allocation import open_product, save_draft
 from boapp.ui.dialogs import Dialog
+from boapp.ui.work import ImmediateWork
 from tests.ui.allocation.lantern import DOROTHY, HARBOUR, LUMEN, NORDLICHT, OKAFOR, SHELF, Lantern
 
 Key = Qt.Key
@@ -182,3 +187,90 @@ def test_that_unsaved_work_is_not_left_without_asking(lantern: Lantern) -> None:
     assert lantern.window.page is not page
     lantern.go()
     assert lantern.held(NORDLICHT, SHELF) == 6
+
+
+class SlowWork(ImmediateWork):
+    """Answers only when told to, as a database does that others keep busy."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: list[Callable[[], None]] = []
+        self.is_slow = False
+
+    def run(self, *words: Any, **named: Any) -> None:
+        if self.is_slow:
+            self.waiting.append(partial(super().run, *words, **named))
+        else:
+            super().run(*words, **named)
+
+    def answer(self) -> None:
+        self.is_slow = False
+        while self.waiting:
+            self.waiting.pop(0)()
+
+
+@pytest.fixture
+def slow(lantern: Lantern, monkeypatch: pytest.MonkeyPatch) -> SlowWork:
+    work = SlowWork()
+    monkeypatch.setattr(lantern.page.books, "_work", work)
+    return work
+
+
+def test_that_nothing_can_be_decided_while_it_is_saved(lantern: Lantern, slow: SlowWork) -> None:
+    lantern.type(NORDLICHT, SHELF, "2")
+    slow.is_slow = True
+    lantern.qtbot.mouseClick(lantern.page.board.save_button, Qt.MouseButton.LeftButton)
+    assert not lantern.view.isEnabled()
+    lantern.page.books.save()
+    assert len(slow.waiting) == 1
+    slow.answer()
+    assert lantern.view.isEnabled()
+    assert not lantern.page.session.is_dirty
+    assert lantern.held(NORDLICHT, SHELF) == 2
+
+
+def test_that_what_is_decided_while_it_is_read_again_is_kept(lantern: Lantern, slow: SlowWork) -> None:
+    slow.is_slow = True
+    lantern.page.reload()
+    lantern.type(NORDLICHT, SHELF, "2")
+    slow.answer()
+    assert lantern.held(NORDLICHT, SHELF) == 2
+
+
+def test_that_what_is_decided_while_others_are_carried_over_comes_along(
+    lantern: Lantern, slow: SlowWork
+) -> None:
+    lantern.type(NORDLICHT, SHELF, "2")
+    _meanwhile(lantern, DOROTHY, LUMEN, 0)
+    slow.is_slow = True
+    lantern.page.books.carry()
+    lantern.type(NORDLICHT, SHELF, "1")
+    slow.answer()
+    assert (lantern.held(NORDLICHT, SHELF), lantern.held(DOROTHY, LUMEN)) == (1, 0)
+
+
+def test_that_suggest_waits_for_the_draft_of_now(lantern: Lantern, slow: SlowWork) -> None:
+    slow.is_slow = True
+    lantern.page.books.suggest("default")
+    lantern.choose(HARBOUR, SHELF)
+    lantern.press(Key.Key_Delete)
+    slow.answer()
+    assert lantern.page.session.stack.count() == 2
+    assert lantern.page.session.stack.undoText() == "suggestion, oldest first"
+
+
+def test_that_what_cannot_be_saved_is_said_and_the_draft_kept(
+    lantern: Lantern, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise ShopError("the disk", "is full; make room and try again")
+
+    monkeypatch.setattr("boapp.ui.allocation.draft_books.save_draft", refuse)
+    lantern.type(NORDLICHT, SHELF, "2")
+    assert _click_save(lantern) == []
+    dialog = lantern.page.findChild(Dialog)
+    assert dialog is not None
+    assert dialog.windowTitle() == "the disk"
+    dialog.close()
+    assert lantern.view.isEnabled()
+    assert lantern.held(NORDLICHT, SHELF) == 2
