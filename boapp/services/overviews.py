@@ -12,13 +12,12 @@ from boapp.domain.coverage import DatedSupply, on_time_axis
 from boapp.domain.orders import OrderLine
 from boapp.domain.situation import Situation
 from boapp.domain.stock import Allocation
-from boapp.services.dues import shop_calendar
 from boapp.services.shops import Shop
 from boapp.storage.entries import ProductEntry, read_entries
 from boapp.storage.lists.backorders import list_backorders
 from boapp.storage.lists.notices import list_notices
 from boapp.storage.lists.pages import ListQuery
-from boapp.storage.shop_settings import read_settings
+from boapp.storage.shop_settings import read_calendar, read_settings
 from boapp.storage.situations import load_situation
 from boapp.storage.transaction import Transaction
 
@@ -178,7 +177,7 @@ def _read(tx: Transaction, today: date, grouping: Grouping) -> WaitingOverview:
     entries = read_entries(tx, ProductEntry, "product_id", product_ids)
     books = _Books(
         situation,
-        shop_calendar(tx, settings),
+        read_calendar(tx),
         settings.at_risk_days,
         {entry.product_id: entry for entry in entries},
     )

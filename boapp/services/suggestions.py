@@ -80,4 +80,3 @@ def suggest_for_all(shop: Shop) -> Suggestion:
     )
     counts = Counter(line.change for line in lines)
     return Suggestion(run, lines, counts, len(broken), run.proposal.exact)
-

@@ -1,21 +1,20 @@
 """The frame round every page: navigation, history, palette, status. No business."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
-from boapp.errors import ShopError
-from boapp.settings import LARGEST_TEXT, SMALLEST_TEXT, DeskSettings, save_settings
+from boapp.settings import DeskSettings
 from boapp.ui import messages, theme
 from boapp.ui.actions import Actions
 from boapp.ui.changes_bus import ChangesBus
 from boapp.ui.command_palette import CommandPalette, Entry, Search, action_entries
+from boapp.ui.desk_memory import DeskMemory
 from boapp.ui.pages import Desk, Page, PageSpec, Place
 from boapp.ui.sidebar import Sidebar
 from boapp.ui.status_bar import StatusBar
@@ -33,7 +32,7 @@ class MainWindow(QMainWindow):
     def __init__(self, specs: Sequence[PageSpec], work: Work, settings: DeskSettings) -> None:
         super().__init__()
         self._specs = {spec.key: spec for spec in specs}
-        self._settings = settings
+        self.memory = DeskMemory(settings, self)
         self.work = work
         self.bus = ChangesBus(self)
         self.actions_table = Actions(self)
@@ -90,7 +89,7 @@ class MainWindow(QMainWindow):
             bus=self.bus,
             actions=self.actions_table,
             layouts=self.layouts,
-            settings=self._settings,
+            settings=self.memory.settings,
             today=today,
             go=self.go,
             toast=self.toast.say,
@@ -146,43 +145,21 @@ class MainWindow(QMainWindow):
         palette.field.setFocus()
         return palette
 
-    def change_look(self, *, palette: str | None = None, larger_by: int = 0) -> None:
-        """Change this desk's colours or text size, now and for the next start."""
-        size = min(max(self._settings.text_size + larger_by, SMALLEST_TEXT), LARGEST_TEXT)
-        changed = replace(self._settings, palette=palette or self._settings.palette, text_size=size)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, changed.palette, size)
-        self._fit()
-        self.keep_settings(changed)
-
-    @property
-    def settings(self) -> DeskSettings:
-        """What this desk remembers, as it is now."""
-        return self._settings
-
-    def keep_settings(self, settings: DeskSettings) -> None:
-        """Remember something else for the next start; when that cannot be written it is said."""
-        self._settings = settings
-        try:
-            save_settings(self._settings)
-        except ShopError as error:
-            messages.show_error(self, error)
-
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.go)
         self.top_bar.breadcrumb.chosen.connect(self.go)
         self.bus.changed.connect(self._on_changed)
         self.work.refused.connect(partial(messages.show_error, self))
+        self.memory.look_changed.connect(self._fit)
         bind = self.actions_table.bind
         self.toast.offered.connect(
             lambda offered: self.actions_table.bind_when("undo", self.toast.undo, possible=offered)
         )
         bind("quit", self.close)
-        bind("light", partial(self.change_look, palette="light"))
-        bind("dark", partial(self.change_look, palette="dark"))
-        bind("larger", partial(self.change_look, larger_by=10))
-        bind("smaller", partial(self.change_look, larger_by=-10))
+        bind("light", partial(self.memory.change_look, palette="light"))
+        bind("dark", partial(self.memory.change_look, palette="dark"))
+        bind("larger", partial(self.memory.change_look, larger_by=10))
+        bind("smaller", partial(self.memory.change_look, larger_by=-10))
 
     def _bind_frame(self) -> None:
         self.actions_table.bind("find", self.open_palette)

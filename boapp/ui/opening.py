@@ -41,9 +41,15 @@ class ShopDoor(QObject):
 
     def open(self, wish: Wish, *, remember: bool = False) -> None:
         """Open a shop; with `remember` it is the one that this desk opens next time."""
-        self._run(partial(_enter, wish, self._window.settings.clerk, self._window.settings.desk_name), wish, remember)
+        self._run(
+            partial(_enter, wish, self._window.memory.settings.clerk, self._window.memory.settings.desk_name),
+            wish,
+            remember,
+        )
 
-    def create(self, location: str, *, name: str, country: str, currency: str, today: date | None = None) -> None:
+    def create(
+        self, location: str, *, name: str, country: str, currency: str, today: date | None = None
+    ) -> None:
         """Make an empty shop and open it; it is the one that this desk opens next time."""
         wish = Wish(location, today=today)
 
@@ -51,7 +57,7 @@ class ShopDoor(QObject):
             from boapp.services.shops import create_shop
 
             create_shop(location, name=name, country=country, currency=currency or None)
-            return _enter(wish, self._window.settings.clerk, self._window.settings.desk_name)
+            return _enter(wish, self._window.memory.settings.clerk, self._window.memory.settings.desk_name)
 
         self._run(make, wish, remember=True)
 
@@ -72,11 +78,13 @@ class ShopDoor(QObject):
 
     def _on_opened(self, found: tuple[Any, str], wish: Wish, *, remember: bool) -> None:
         shop, name = found
-        window, settings = self._window, self._window.settings
-        window.status.say(window.tr("A sample shop to try: it is thrown away on closing") if wish.demo else "")
+        window, settings = self._window, self._window.memory.settings
+        window.status.say(
+            window.tr("A sample shop to try: it is thrown away on closing") if wish.demo else ""
+        )
         desk = " · ".join(word for word in (settings.desk_name, settings.clerk) if word)
         if remember:
-            window.keep_settings(replace(settings, shop=wish.location))
+            window.memory.keep(replace(settings, shop=wish.location))
         window.open_shop(
             shop, name or window.tr("My shop"), desk or window.tr("This computer"),
             today=lambda: shop.today, home=self._home,

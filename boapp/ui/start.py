@@ -137,9 +137,13 @@ def open_from_arguments(words: Sequence[str]) -> int:
 def read_wish(words: Sequence[str]) -> Wish:
     """What `boapp open` was asked for. Raises SystemExit with status 2 for wrong usage."""
     parser = argparse.ArgumentParser(prog="boapp open", description="Open the window.")
-    parser.add_argument("shop", nargs="?", default="", metavar="SHOP", help="a shop file or postgresql+psycopg:// address")
+    parser.add_argument(
+        "shop", nargs="?", default="", metavar="SHOP", help="a shop file or postgresql+psycopg:// address"
+    )
     parser.add_argument("--demo", action="store_true", help="a fresh sample shop, thrown away on closing")
-    parser.add_argument("--today", type=_day, metavar="DATE", help="the shop's date (for trying), as 2026-11-23")
+    parser.add_argument(
+        "--today", type=_day, metavar="DATE", help="the shop's date (for trying), as 2026-11-23"
+    )
     given = parser.parse_args(list(words))
     if given.demo and given.shop:
         parser.error("--demo makes a shop of its own; leave SHOP out")

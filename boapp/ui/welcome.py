@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from boapp import paths
 from boapp.errors import ShopError
@@ -41,9 +41,25 @@ class WelcomePage(QWidget):
         self.banner.setMaximumWidth(theme.px(3 * _CARD_WIDTH + 32))
         title = Text(self.tr("Who gets the goods that arrive?"), "title", SEMIBOLD)
         remark = Text(
-            self.tr("Stock, orders and backorders of a small shop. Nothing leaves this computer."), ink="text2"
+            self.tr("Stock, orders and backorders of a small shop. Nothing leaves this computer."),
+            ink="text2",
         )
-        cards = row(
+        self.setLayout(
+            column(
+                None, row(None, ShelfDrawing(), None), row(None, title, None), row(None, remark, None), 16,
+                row(None, (self.banner, 8), None), 4, self._three_ways(), None, None,
+                spacing=6, margins=(24, 16, 24, 16),
+            )
+        )  # fmt: skip
+        self.sample_button.clicked.connect(lambda: self.open(Wish(demo=True, today=self._today)))
+        self.open_button.clicked.connect(self.choose_shop)
+        self.new_button.clicked.connect(self.begin_shop)
+        self.retry_button.clicked.connect(lambda: self.open(self._wish))
+        door.failed.connect(self.show_error)
+
+    def _three_ways(self) -> QHBoxLayout:
+        """The three cards with what each way means."""
+        return row(
             None,
             _step("lantern", self.tr("Just look"), self.tr(
                 "A gift and lighting shop with customers who wait, fresh at every start. Nothing you do there lasts."
@@ -57,18 +73,6 @@ class WelcomePage(QWidget):
             None,
             spacing=16,
         )  # fmt: skip
-        self.setLayout(
-            column(
-                None, row(None, ShelfDrawing(), None), row(None, title, None), row(None, remark, None), 16,
-                row(None, (self.banner, 8), None), 4, cards, None, None,
-                spacing=6, margins=(24, 16, 24, 16),
-            )
-        )  # fmt: skip
-        self.sample_button.clicked.connect(lambda: self.open(Wish(demo=True, today=self._today)))
-        self.open_button.clicked.connect(self.choose_shop)
-        self.new_button.clicked.connect(self.begin_shop)
-        self.retry_button.clicked.connect(lambda: self.open(self._wish))
-        door.failed.connect(self.show_error)
 
     def open(self, wish: Wish) -> None:
         """Open what was asked for; the sample is not remembered."""
@@ -121,7 +125,11 @@ class NewShopDialog(Dialog):
     """Name, country, money and place of a new shop."""
 
     def __init__(self, page: WelcomePage) -> None:
-        super().__init__(page.tr("A new shop"), page.tr("You can change the name later; its file can be moved like any other."), page)
+        super().__init__(
+            page.tr("A new shop"),
+            page.tr("You can change the name later; its file can be moved like any other."),
+            page,
+        )
         self._page = page
         here = QLocale()
         self.name = TextInput(page.tr("My shop"))
@@ -132,12 +140,18 @@ class NewShopDialog(Dialog):
         choose.clicked.connect(self._choose_place)
         self._fields = (
             Field(page.tr("Name"), self.name, page.tr("stands on its letters")),
-            Field(page.tr("Country"), self.country, page.tr("two letters, as IE or US; its law and its paper")),
+            Field(
+                page.tr("Country"), self.country, page.tr("two letters, as IE or US; its law and its paper")
+            ),
             Field(page.tr("Currency"), self.currency, page.tr("three letters, as EUR")),
             Field(page.tr("File"), self.place),
         )
         place = row((self._fields[3], 1), column(20, choose, None, spacing=0))
-        self.add(container(column(self._fields[0], row(self._fields[1], self._fields[2], spacing=12), place, spacing=10)))
+        self.add(
+            container(
+                column(self._fields[0], row(self._fields[1], self._fields[2], spacing=12), place, spacing=10)
+            )
+        )
         self.add_answer(Button(page.tr("Cancel")))
         self.make_button = self.add_answer(primary_button(page.tr("Make the shop"), "check"), self._on_made)
         self.make_button.setDefault(True)

@@ -27,7 +27,9 @@ class _Desk:
     """A window opened for a wish, closed again with its shop."""
 
     def __init__(self, qtbot: QtBot, wish: Wish, settings: DeskSettings | None = None) -> None:
-        self.window, self.door = start.open_desk(wish, settings or DeskSettings(palette="light", language="en_GB"))
+        self.window, self.door = start.open_desk(
+            wish, settings or DeskSettings(palette="light", language="en_GB")
+        )
         self.errors: list[ShopError] = []
         self.door.failed.connect(self.errors.append)
         qtbot.addWidget(self.window)
@@ -168,7 +170,9 @@ def test_that_a_shop_that_cannot_be_opened_is_named_with_the_way_out(
     desk.close()
 
 
-def test_that_trying_again_opens_the_shop_once_it_is_there(qtbot: QtBot, sample_file: Path, tmp_path: Path) -> None:
+def test_that_trying_again_opens_the_shop_once_it_is_there(
+    qtbot: QtBot, sample_file: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "shop.boapp"
     desk = _Desk(qtbot, Wish(str(path), today=DAY))
     qtbot.waitUntil(lambda: bool(desk.errors), timeout=20_000)
@@ -240,7 +244,7 @@ def test_that_the_log_is_kept_and_a_missing_folder_costs_only_the_log(
 ) -> None:
     root = logging.getLogger()
     before, level = list(root.handlers), root.level
-    monkeypatch.setattr(logs.faulthandler, "enable", lambda file: file.close())
+    monkeypatch.setattr("faulthandler.enable", lambda file: file.close())
     monkeypatch.setattr(logs, "qInstallMessageHandler", lambda handler: handler)
     monkeypatch.setenv("BOAPP_HOME", str(tmp_path))
     try:

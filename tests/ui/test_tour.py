@@ -22,9 +22,13 @@ def test_that_the_main_job_is_played_to_its_end_with_pictures_and_letters(
     assert "lies on the hold shelf" in said
     assert said.endswith("Every number of the shop agrees with every other: yes\n")
     pictures = sorted(tmp_path.glob("*.png"))
-    assert [picture.name[:2] for picture in pictures] == [f"{number:02d}" for number in range(1, len(pictures) + 1)]
+    assert [picture.name[:2] for picture in pictures] == [
+        f"{number:02d}" for number in range(1, len(pictures) + 1)
+    ]
     assert len(pictures) >= 13
-    assert len({hashlib.sha256(picture.read_bytes()).hexdigest() for picture in pictures}) >= len(pictures) - 2
+    assert (
+        len({hashlib.sha256(picture.read_bytes()).hexdigest() for picture in pictures}) >= len(pictures) - 2
+    )
     letters = sorted((tmp_path / LETTERS).glob("*.pdf"))
     assert any("arrival" in letter.name for letter in letters)
     assert any("delay" in letter.name for letter in letters)
@@ -37,7 +41,16 @@ def test_that_every_page_is_shown_in_both_palettes_and_sizes(tmp_path: Path) -> 
     files = list(play(tmp_path, all_screens=True))
     for palette in PALETTES:
         for wide, high in SIZES:
-            for page in ("welcome", "backorders", "suggestion", "decide", "notices", "order", "product", "purchase"):
+            for page in (
+                "welcome",
+                "backorders",
+                "suggestion",
+                "decide",
+                "notices",
+                "order",
+                "product",
+                "purchase",
+            ):
                 name = f"{page}-{palette}-{wide}x{high}.png"
                 assert name in files
                 picture = QImage(str(tmp_path / name))

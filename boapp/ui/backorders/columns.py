@@ -91,7 +91,9 @@ def need_look(row: WaitingGroup, today: date) -> BadgeLook:
     release = day_text(row.release_date, today) if row.release_date else ""
     looks = {
         Need.TELL: BadgeLook(_counted(row.broken, "told date broken", "told dates broken"), "warn", "warn"),
-        Need.WATCH: BadgeLook(_counted(row.at_risk, "told date at risk", "told dates at risk"), "warn", "clock"),
+        Need.WATCH: BadgeLook(
+            _counted(row.at_risk, "told date at risk", "told dates at risk"), "warn", "clock"
+        ),
         Need.GIVE: BadgeLook(f"{_tr('Give out')} {quantity_text(row.give)}", "accent", "share"),
         Need.BUY: BadgeLook(_tr("Order {} or more").format(quantity_text(row.nothing)), "bad", "warn"),
         Need.RELEASE: BadgeLook(f"{_tr('Release')} {release}", "plain", "calendar"),

@@ -49,14 +49,14 @@ def change_look(line: SuggestedLine) -> BadgeLook:
 
 def _columns(today: date) -> tuple[Column[SuggestedLine], ...]:
     return (
-        Column(_tr("Customer"), lambda line: line.customer, key="customer", width=200,
+        Column(_tr("Customer"), lambda line: line.customer, key="customer", width=176,
                second=lambda line: line.order_number, weight=MEDIUM),
-        Column(_tr("Product"), lambda line: line.name, key="product", width=200, second=lambda line: line.sku),
+        Column(_tr("Product"), lambda line: line.name, key="product", width=180, second=lambda line: line.sku),
         Column(_tr("Owed"), lambda line: quantity_text(line.open_quantity), Kind.NUMBER, 64, "owed",
                sort=lambda line: line.open_quantity, wide_only=True),
-        Column(_tr("Was"), lambda line: quantity_text(line.before_quantity), Kind.NUMBER, 64, "was",
+        Column(_tr("Was"), lambda line: quantity_text(line.before_quantity), Kind.NUMBER, 56, "was",
                sort=lambda line: line.before_quantity),
-        Column(_tr("Now"), lambda line: quantity_text(line.after_quantity), Kind.NUMBER, 64, "now",
+        Column(_tr("Now"), lambda line: quantity_text(line.after_quantity), Kind.NUMBER, 56, "now",
                sort=lambda line: line.after_quantity, weight=600),
         Column(_tr("Change"), lambda line: change_look(line).text, Kind.BADGE, 104, "change", badge=change_look),
         Column(_tr("Told"), lambda line: day_text(line.told_date, today), Kind.DATE, 84, "told",
@@ -64,7 +64,7 @@ def _columns(today: date) -> tuple[Column[SuggestedLine], ...]:
                icon=lambda line: "warn" if line.broken else None),
         Column(_tr("Complete"), lambda line: day_text(line.confirmed_date, today), Kind.DATE, 96, "covered",
                sort=lambda line: line.confirmed_date),
-        Column(_tr("Why"), lambda line: line.why, key="why", width=260, tip=lambda line: line.why, stretch=True),
+        Column(_tr("Why"), lambda line: line.why, key="why", width=230, tip=lambda line: line.why, stretch=True),
     )  # fmt: skip
 
 
@@ -86,7 +86,9 @@ class SuggestionPanel(QWidget):
         self.save_button.clicked.connect(self.saved)
         self.cancel_button.clicked.connect(self.cancelled)
         unsaved = Badge(self.tr("Not saved yet"), "accent", "pencil")
-        head = row(heading(self.tr("Suggestion for everyone")), unsaved, None, self.cancel_button, self.save_button)
+        head = row(
+            heading(self.tr("Suggestion for everyone")), unsaved, None, self.cancel_button, self.save_button
+        )
         changes = row(*self._badges.values(), (self._about, 1))
         empty = EmptyState(
             self.tr("Everyone has what the rules give"),

@@ -32,7 +32,8 @@ class OpenDelegate(RowDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        self.hovered_row = self._list.hovered_row
+        cells = self._list.itemDelegate()
+        self.hovered_row = cells.hovered_row if isinstance(cells, RowDelegate) else -1
         if index.row() not in (self.hovered_row, self._list.currentIndex().row()):
             super().paint(painter, option, index)
             return
@@ -96,7 +97,9 @@ class WaitingList(TablePanel):
 
     def _nothing_to_show(self, *, is_filtered: bool) -> tuple[str, str]:
         if is_filtered:
-            return self.tr("Nothing here matches"), self.tr("Choose “All” or clear the filter to see everyone.")
+            return self.tr("Nothing here matches"), self.tr(
+                "Choose “All” or clear the filter to see everyone."
+            )
         return (
             self.tr("Nobody is waiting"),
             self.tr("Orders that cannot be shipped at once appear here, with what covers them."),

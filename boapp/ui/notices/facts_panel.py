@@ -32,11 +32,17 @@ class FactsPanel(QFrame):
         self.setFixedWidth(theme.px(_WIDTH))
         self._facts = column(spacing=14)
         self.reason = LongText(rows=3)
-        self.reason_field = Field(tr("Why it is late"), self.reason, tr("in your words; without them the letter gives its own"))
+        self.reason_field = Field(
+            tr("Why it is late"), self.reason, tr("in your words; without them the letter gives its own")
+        )
         self.reason_button = Button(tr("Put it into the letter"), "pencil")
         self._reason_part = container(column(self.reason_field, self.reason_button, spacing=6))
         self.save_button = Button(tr("Save as PDF…"), "export")
-        self.mark_button = Button(tr("Mark as printed"), "check", tip=tr("It was printed from elsewhere: keep it and take it off the list"))
+        self.mark_button = Button(
+            tr("Mark as printed"),
+            "check",
+            tip=tr("It was printed from elsewhere: keep it and take it off the list"),
+        )
         for button in (self.reason_button, self.save_button, self.mark_button):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         scrolled = QScrollArea()
@@ -65,7 +71,13 @@ class FactsPanel(QFrame):
         day, about = last_day_words(row, today)
         urgent = bool(about)
         facts: list[QWidget] = [
-            Fact(tr("Last day"), day, about, "clock" if urgent else "calendar", "bad_text" if urgent else "text"),
+            Fact(
+                tr("Last day"),
+                day,
+                about,
+                "clock" if urgent else "calendar",
+                "bad_text" if urgent else "text",
+            ),
             Fact(tr("Rule"), rule_words(row)),
             Fact(tr("What it tells"), news_words(row, today)),
         ]

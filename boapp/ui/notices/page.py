@@ -1,6 +1,6 @@
 """Notices: the letters that are due by their last day, previewed, printed and kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -8,7 +8,7 @@ from typing import ClassVar
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget
 from typing_extensions import override
 
 from boapp import paths
@@ -57,6 +57,7 @@ class NoticesPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.letter: DrawnLetter | None = None
+        self._is_arriving = False
         self.choose_printer: ChoosePrinter = self._ask_for_printer
         self.header = PageHeader(self.tr("Notices"), "")
         self.print_all_button = Button(self.tr("Print all"), "printer")
@@ -77,7 +78,9 @@ class NoticesPage(Page):
             )
         )
         header = row((self.header, 1), self.print_all_button)
-        self.setLayout(column(header, (self._stack, 1), spacing=12, margins=(PAGE_MARGIN, 4, PAGE_MARGIN, 12)))
+        self.setLayout(
+            column(header, (self._stack, 1), spacing=12, margins=(PAGE_MARGIN, 4, PAGE_MARGIN, 12))
+        )
         self._connect()
 
     @override
@@ -86,6 +89,11 @@ class NoticesPage(Page):
         narrow = self.width() < theme.px(_NARROW)
         self._queue_card.setFixedWidth(theme.px(_NARROW_QUEUE if narrow else _QUEUE_WIDTH))
         self.facts.show_narrow(narrow=narrow)
+
+    @override
+    def show_subject(self, subject: Hashable) -> None:
+        self._is_arriving = True
+        super().show_subject(subject)
 
     @override
     def reload(self) -> None:
@@ -118,7 +126,10 @@ class NoticesPage(Page):
         letter = self.letter
         if letter is not None:
             self.desk.work.run(
-                lambda: save_letter(letter, Path(path)), lambda _: self._on_pdf_saved(path), self._on_refused, owner=self
+                lambda: save_letter(letter, Path(path)),
+                lambda _: self._on_pdf_saved(path),
+                self._on_refused,
+                owner=self,
             )
 
     def _work_place(self) -> Card:
@@ -162,9 +173,12 @@ class NoticesPage(Page):
         self._stack.setCurrentIndex(1 if rows else 2)
         self.print_all_button.setVisible(len(rows) > 1)
         self.print_all_button.say(self.tr("Print all {}").format(len(rows)))
-        self.header.say(self.tr("Notices"), self.tr("{} due, by their last day").format(len(rows)) if rows else "")
+        self.header.say(
+            self.tr("Notices"), self.tr("{} due, by their last day").format(len(rows)) if rows else ""
+        )
         self.queue.show_rows(rows)
-        if rows and self.window().focusWidget() not in self.findChildren(QWidget):
+        if self._is_arriving:
+            self._is_arriving = False
             self.queue.setFocus()
         self.desk.bus.tell({"notices"}, self)
 
@@ -175,7 +189,11 @@ class NoticesPage(Page):
             return
         shop, notice_id = self.desk.shop, row.notice_id
         self.desk.work.run(
-            lambda: draw_letter(shop, notice_id), self._on_drawn, self._on_refused, owner=self, latest="letter"
+            lambda: draw_letter(shop, notice_id),
+            self._on_drawn,
+            self._on_refused,
+            owner=self,
+            latest="letter",
         )
 
     def _on_drawn(self, letter: DrawnLetter) -> None:
@@ -204,12 +222,11 @@ class NoticesPage(Page):
         def refuse(error: ShopError) -> None:
             self.facts.reason_field.refuse(messages.sentence_of(error.reason))
 
-        self.desk.work.run(lambda: give_reason(shop, notice_id, words), lambda _: self._on_reason_kept(), refuse, owner=self)
+        def kept(_: None) -> None:
+            self.facts.reason_field.allow()
+            self.reload()
 
-    def _on_reason_kept(self) -> None:
-        self.facts.reason_field.allow()
-        self.desk.bus.tell({"notices"}, self)
-        self.reload()
+        self.desk.work.run(lambda: give_reason(shop, notice_id, words), kept, refuse, owner=self)
 
     def _print(self, letters: Sequence[DrawnLetter]) -> None:
         drawn = [letter for letter in letters if letter.document is not None]
@@ -267,7 +284,12 @@ class NoticesPage(Page):
 
     def _on_pdf_saved(self, path: str) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(path))
-        self.desk.toast(self.tr("Saved as {}; it stays on the list until it is marked as printed").format(Path(path).name), None)
+        self.desk.toast(
+            self.tr("Saved as {}; it stays on the list until it is marked as printed").format(
+                Path(path).name
+            ),
+            None,
+        )
 
     def _on_refused(self, error: ShopError) -> None:
         self._say(self.tr("Nothing was printed or kept."), messages.sentence(error))

@@ -42,7 +42,9 @@ def print_pages(printer: QPrinter, pages: Sequence[PagePicture]) -> None:
             if painter.isActive():
                 painter.end()
             name = printer.printerName() or printer.outputFileName() or tr("printer")
-            raise ShopError(name, "does not take the letters; look whether it is on and has paper, and try again")
+            raise ShopError(
+                name, "does not take the letters; look whether it is on and has paper, and try again"
+            )
         dots = printer.resolution() / POINTS_PER_INCH
         whole = QRectF(0, 0, page.page_width * dots, page.page_height * dots)
         painter.drawImage(whole, as_image(page))

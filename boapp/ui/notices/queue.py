@@ -77,7 +77,12 @@ class QueueModel(QAbstractListModel):
     def place_of(self, notice_id: int | None) -> int | None:
         """Where a letter stands; None when it is not there."""
         return next(
-            (place for place, item in enumerate(self.items) if _key(item) == notice_id and notice_id is not None), None
+            (
+                place
+                for place, item in enumerate(self.items)
+                if _key(item) == notice_id and notice_id is not None
+            ),
+            None,
         )
 
     @override
@@ -86,7 +91,10 @@ class QueueModel(QAbstractListModel):
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if not index.isValid() or role not in {
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        }:
             return None
         item = self.items[index.row()]
         if isinstance(item, DayHead):
@@ -200,7 +208,9 @@ class _QueueDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("text2"))
         painter.drawText(words, _RIGHT, str(head.count))
 
-    def _paint_letter(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF, row: NoticeRow) -> None:
+    def _paint_letter(
+        self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF, row: NoticeRow
+    ) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(area, theme.color("selected"))
@@ -214,10 +224,15 @@ class _QueueDelegate(QStyledItemDelegate):
         upper = QRectF(area.left(), area.top() + 4, area.width(), middle - area.top() - 4)
         lower = QRectF(area.left(), middle, area.width(), area.bottom() - middle - 5)
         late = (days_left(row, self._today()) or 0) < 0
-        _draw_pair(painter, upper, (row.customer, "text", BODY, MEDIUM), (way_words(row), "text", BODY, REGULAR))
+        _draw_pair(
+            painter, upper, (row.customer, "text", BODY, MEDIUM), (way_words(row), "text", BODY, REGULAR)
+        )
         ink = "bad_text" if late else "text2"
         _draw_pair(
-            painter, lower, (_subject(row), "text2", CAPTION, REGULAR), (rule_words(row), ink, CAPTION, REGULAR)
+            painter,
+            lower,
+            (_subject(row), "text2", CAPTION, REGULAR),
+            (rule_words(row), ink, CAPTION, REGULAR),
         )
         if self._view.hasFocus() and self._view.currentIndex().row() == option.index.row():
             draw_focus_ring(painter, area.adjusted(1, 1, -1, -2), BOX_RADIUS)

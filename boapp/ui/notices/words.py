@@ -86,7 +86,9 @@ def last_day_words(row: NoticeRow, today: date) -> tuple[str, str]:
     if left < 0:
         return day, tr("It has passed: tell the customer by phone or e-mail at once.")
     if left == 0:
-        return day, tr("Today: a letter by post comes too late; tell the customer by phone or e-mail as well.")
+        return day, tr(
+            "Today: a letter by post comes too late; tell the customer by phone or e-mail as well."
+        )
     return day, ""
 
 
@@ -98,7 +100,9 @@ def news_words(row: NoticeRow, today: date) -> str:
         if row.kind is NoticeKind.ARRIVAL:
             news.append(f"{what}: {tr('set aside')}")
             continue
-        before = f"{tr('told')} {day_text(line.before_date, today)}" if line.before_date else tr("no date before")
+        before = (
+            f"{tr('told')} {day_text(line.before_date, today)}" if line.before_date else tr("no date before")
+        )
         after = f"{tr('now')} {day_text(line.after_date, today)}" if line.after_date else tr("now no date")
         news.append(f"{what}: {before}, {after}")
     return "\n".join(news)

@@ -61,11 +61,6 @@ class TableView(QTableView):
         return self._rows.columns
 
     @property
-    def hovered_row(self) -> int:
-        """The place of the row under the pointer, -1 when there is none."""
-        return self._cells.hovered_row
-
-    @property
     def current_row(self) -> Any:
         """The row where the keyboard is, None when there is none."""
         index = self.currentIndex()

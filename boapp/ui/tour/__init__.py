@@ -31,9 +31,15 @@ def play(out: Path, *, all_screens: bool = False) -> Iterator[str]:
 
 def play_from_arguments(words: Sequence[str]) -> int:
     """Run `boapp tour --out FOLDER [--screens]`, without a display; the exit status."""
-    parser = argparse.ArgumentParser(prog="boapp tour", description="Play the main job and keep pictures of it.")
-    parser.add_argument("--out", type=Path, default=Path("out") / "tour", help="where pictures and letters go")
-    parser.add_argument("--screens", action="store_true", help="every page in both palettes and two sizes instead")
+    parser = argparse.ArgumentParser(
+        prog="boapp tour", description="Play the main job and keep pictures of it."
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("out") / "tour", help="where pictures and letters go"
+    )
+    parser.add_argument(
+        "--screens", action="store_true", help="every page in both palettes and two sizes instead"
+    )
     try:
         given = parser.parse_args(list(words))
     except SystemExit as leaving:

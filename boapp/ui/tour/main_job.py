@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtPrintSupport import QPrinter
 
+from boapp.domain.allocation import AllocationDraft
 from boapp.domain.quantities import UNIT, format_quantity
 from boapp.services.checks import check_shop
 from boapp.services.notices import draw_due_letters, write_letters
@@ -18,7 +19,17 @@ PRINTED = "printed.pdf"
 
 def play_main_job(player: Player) -> Iterator[str]:
     """Receive, decide, save, set aside, print: each step says what was done and which picture shows it."""
-    for step in (_look, _receive, _open_product, _suggest, _change, _save, _set_aside, _look_at_letters, _print):
+    for step in (
+        _look,
+        _receive,
+        _open_product,
+        _suggest,
+        _change,
+        _save,
+        _set_aside,
+        _look_at_letters,
+        _print,
+    ):
         yield from step(player)
     problems = check_shop(player.shop)
     found = ", ".join(str(problem) for problem in problems) or "yes"
@@ -106,9 +117,9 @@ def _print(player: Player) -> Iterator[str]:
     yield f"{before - left} letters printed at their true size and kept, {left} left: {PRINTED}, {player.picture('printed')}"
 
 
-def _largest_on_hand(draft: object) -> tuple[int, int, int]:
+def _largest_on_hand(draft: AllocationDraft) -> tuple[int, int, int]:
     """The row that holds most of what is here: its line, the supply, how much."""
-    matrix = draft.matrix  # type: ignore[attr-defined]
+    matrix = draft.matrix
     here = next(supply for supply in matrix.supplies if supply.on_hand)
     row = max(matrix.rows, key=lambda row: row.loose(here.supply_id))
     return row.line.line_id, here.supply_id, row.held(here.supply_id)

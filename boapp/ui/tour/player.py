@@ -31,12 +31,16 @@ _TYPING_MS = 250
 class Player:
     """One window on a fresh sample shop; open as long as the block."""
 
-    def __init__(self, out: Path, *, palette: str = "light", size: tuple[int, int] = (1440, 900), demo: bool = True) -> None:
+    def __init__(
+        self, out: Path, *, palette: str = "light", size: tuple[int, int] = (1440, 900), demo: bool = True
+    ) -> None:
         self.out = out
         self._shots = 0
         settings = DeskSettings(palette=palette, language="en_GB", desk_name="Front desk", clerk="Maeve")
         start.make_application(settings)
-        self.window, self._door = start.open_desk(Wish(demo=demo, today=SAMPLE_DAY if demo else None), settings)
+        self.window, self._door = start.open_desk(
+            Wish(demo=demo, today=SAMPLE_DAY if demo else None), settings
+        )
         self.window.resize(*size)
         self._refused: list[ShopError] = []
         self._door.failed.connect(self._refused.append)
@@ -77,7 +81,9 @@ class Player:
             self._tick()
             quiet = quiet + 1 if self.window.work.is_idle else 0
             if time.monotonic() - began > PATIENCE_SECONDS:
-                raise ShopError("tour", f"the window has not come to rest within {PATIENCE_SECONDS:.0f} seconds")
+                raise ShopError(
+                    "tour", f"the window has not come to rest within {PATIENCE_SECONDS:.0f} seconds"
+                )
 
     def wait_until(self, is_so: Callable[[], bool]) -> None:
         """Wait for something. Raises ShopError when it does not come."""
@@ -85,7 +91,9 @@ class Player:
         while not is_so():
             self._tick()
             if time.monotonic() - began > PATIENCE_SECONDS:
-                raise ShopError("tour", f"what was to come did not come within {PATIENCE_SECONDS:.0f} seconds")
+                raise ShopError(
+                    "tour", f"what was to come did not come within {PATIENCE_SECONDS:.0f} seconds"
+                )
 
     def click(self, name: str) -> None:
         """Click the button with these words, or that begins with them. Raises ShopError when there is none."""
@@ -139,7 +147,9 @@ class Player:
     def keep(self, file: Path) -> None:
         """Keep a picture of the window under a name. Raises ShopError when it cannot be written."""
         if not self.window.grab().save(str(file)):
-            raise ShopError(str(file), "the picture cannot be written; free some space or choose another folder")
+            raise ShopError(
+                str(file), "the picture cannot be written; free some space or choose another folder"
+            )
 
     def _keyboard(self) -> QWidget:
         """Where the keyboard is."""

@@ -36,7 +36,12 @@ def _places(player: Player) -> Iterator[tuple[str, Hashable, Callable[[Player], 
     for key in player.window.sidebar.buttons:
         yield key, None, _as_it_is
     yield "backorders", None, _suggested
-    for page, subject in (("decide", lantern), ("product", lantern), ("order", "SO-1182"), ("purchase", "PO-2041")):
+    for page, subject in (
+        ("decide", lantern),
+        ("product", lantern),
+        ("order", "SO-1182"),
+        ("purchase", "PO-2041"),
+    ):
         yield page, subject, _as_it_is
 
 

@@ -44,7 +44,9 @@ def _texts(page: BackordersPage, code: str) -> dict[str, str]:
     return {column.name: column.spoken(row) for column in page.list.view.columns}
 
 
-def test_that_the_list_says_what_covers_a_product_what_comes_next_and_what_it_needs(page: BackordersPage) -> None:
+def test_that_the_list_says_what_covers_a_product_what_comes_next_and_what_it_needs(
+    page: BackordersPage,
+) -> None:
     said = _texts(page, "LAN-0042")
     assert said["lines"] == "9"
     assert said["owed"] == "62"
@@ -63,16 +65,27 @@ def test_that_the_most_urgent_comes_first_and_what_only_waits_by_its_day(page: B
     needs = [row.need for row in page.list.model.rows]
     assert needs[0] is Need.TELL
     assert needs == sorted(needs, key=[Need.TELL, Need.BUY, Need.RELEASE, Need.SHIP, Need.WAIT].index)
-    waiting = [row.next_delivery.day for row in page.list.model.rows if row.need is Need.WAIT and row.next_delivery]
+    waiting = [
+        row.next_delivery.day for row in page.list.model.rows if row.need is Need.WAIT and row.next_delivery
+    ]
     assert waiting == sorted(waiting)
 
 
 def test_that_the_sums_below_the_list_are_those_of_its_rows(page: BackordersPage) -> None:
     assert page.list.totals is not None
     said = page.list.totals.accessibleName()
-    for part in ("12 products", "lines: 31", "owed: 222", "100 here · 104 coming · 18 nothing coming", "4,766.90"):
+    for part in (
+        "12 products",
+        "lines: 31",
+        "owed: 222",
+        "100 here · 104 coming · 18 nothing coming",
+        "4,766.90",
+    ):
         assert part in said
-    assert page.header.findChildren(type(page.header._subtitle))[1].text() == "222 pieces still owed in 24 orders"
+    assert (
+        page.header.findChildren(type(page.header._subtitle))[1].text()
+        == "222 pieces still owed in 24 orders"
+    )
 
 
 @pytest.mark.parametrize("grouping", list(Grouping))
@@ -108,10 +121,10 @@ def test_that_a_filter_shows_what_it_says_and_how_many(
 def test_that_typing_filters_by_name_or_number_and_says_when_nothing_matches(
     qtbot: QtBot, page: BackordersPage
 ) -> None:
-    qtbot.keyClicks(page.filter, "lantern 0042")
+    qtbot.keyClicks(page.tools.filter, "lantern 0042")
     qtbot.waitUntil(lambda: len(page.list.model.rows) == 1)
     assert page.list.model.rows[0].code == "LAN-0042"
-    qtbot.keyClicks(page.filter, "x")
+    qtbot.keyClicks(page.tools.filter, "x")
     qtbot.waitUntil(lambda: not page.list.model.rows)
     assert page.list.empty is not None
     assert page.list.empty.accessibleName() == "Nothing here matches"
@@ -152,7 +165,7 @@ def test_that_a_suggestion_writes_nothing_until_it_is_saved(
 ) -> None:
     before = page.list.model.rows
     _tap(qtbot, page, "Suggest for all")
-    changed = page.panel.model.rows
+    changed = page.suggesting.panel.model.rows
     assert changed
     assert all(line.before_quantity != line.after_quantity or line.change != "kept" for line in changed)
     assert all(line.why for line in changed)
@@ -167,14 +180,14 @@ def test_that_saving_a_suggestion_gives_everyone_what_it_said(
     qtbot: QtBot, page: BackordersPage, sample_window: MainWindow, sample_shop: Shop
 ) -> None:
     _tap(qtbot, page, "Suggest for all")
-    lines = len(page.panel.model.rows)
+    lines = len(page.suggesting.panel.model.rows)
     _tap(qtbot, page, "Save")
     assert sample_window.toast.accessibleName().startswith(f"{lines} lines changed, ")
     again, _ = run_and_commit(sample_shop)
     assert again.changed == []
     _tap(qtbot, page, "Suggest for all")
-    assert not page.panel.save_button.isEnabled()
-    assert page.panel.save_button.toolTip()
+    assert not page.suggesting.panel.save_button.isEnabled()
+    assert page.suggesting.panel.save_button.toolTip()
 
 
 def test_that_a_suggestion_overtaken_by_another_desk_is_refused_and_named(
@@ -183,12 +196,12 @@ def test_that_a_suggestion_overtaken_by_another_desk_is_refused_and_named(
     _tap(qtbot, page, "Suggest for all")
     post_goods_receipt(sample_shop, "PO-2041")
     _tap(qtbot, page, "Save")
-    assert page.banner.isVisible()
-    assert "LAN-0042" in page.banner.accessibleName()
-    assert not page.panel.save_button.isEnabled()
+    assert page.suggesting.banner.isVisible()
+    assert "LAN-0042" in page.suggesting.banner.accessibleName()
+    assert not page.suggesting.panel.save_button.isEnabled()
     _tap(qtbot, page, "Suggest again")
-    assert not page.banner.isVisible()
-    assert page.panel.save_button.isEnabled()
+    assert not page.suggesting.banner.isVisible()
+    assert page.suggesting.panel.save_button.isEnabled()
 
 
 def test_that_goods_that_nobody_was_given_ask_to_be_given_out(
@@ -218,7 +231,9 @@ def test_that_everything_fits_a_small_screen(page: BackordersPage, sample_window
 
 
 def test_that_what_is_used_has_a_name(page: BackordersPage) -> None:
-    used = [found for found in page.findChildren(QAbstractButton) if found.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    used = [
+        found for found in page.findChildren(QAbstractButton) if found.focusPolicy() != Qt.FocusPolicy.NoFocus
+    ]
     unnamed = [found for found in used if found.isVisible() and not found.accessibleName()]
     assert unnamed == []
     assert page.list.view.accessibleName() == "Products that customers wait for"

@@ -67,7 +67,9 @@ def test_that_the_queue_stands_under_the_last_days_with_what_asks_for_each_lette
     assert sum(head.count for head in heads) == len(page.queue.rows)
     spoken = [page.queue._queue.data(page.queue._queue.index(place)) for place in range(len(items))]
     assert "Petra Müller, Goods are ready · SO-1190, e-mail, shop rule" in spoken
-    assert any(words.startswith("Ruth Castellanos, Delay, first · SO-1102, e-mail, 435.2(b)(1)") for words in spoken)
+    assert any(
+        words.startswith("Ruth Castellanos, Delay, first · SO-1102, e-mail, 435.2(b)(1)") for words in spoken
+    )
 
 
 def test_that_the_preview_shows_the_very_bytes_that_are_kept(page: NoticesPage, sample_shop: Shop) -> None:
@@ -79,7 +81,9 @@ def test_that_the_preview_shows_the_very_bytes_that_are_kept(page: NoticesPage, 
     assert shown.width() / shown.height() == pytest.approx(210 / 297, abs=0.005)
     image = shown.toImage()
     inked = sum(
-        image.pixelColor(x, y).lightness() < 128 for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)
+        image.pixelColor(x, y).lightness() < 128
+        for x in range(0, image.width(), 3)
+        for y in range(0, image.height(), 3)
     )
     assert inked > 100
 
@@ -118,7 +122,9 @@ def test_that_all_letters_print_at_once_and_what_cannot_be_drawn_stays(
     qtbot: QtBot, page: NoticesPage, sample_shop: Shop, tmp_path: Path
 ) -> None:
     page.choose_printer = _to_file(tmp_path / "paper.pdf")
-    drawable = [row for row in page.queue.rows if draw_letter(sample_shop, row.notice_id).document is not None]
+    drawable = [
+        row for row in page.queue.rows if draw_letter(sample_shop, row.notice_id).document is not None
+    ]
     count = len(page.queue.rows)
     _tap(qtbot, page, "Print all")
     paper = pypdfium2.PdfDocument(tmp_path / "paper.pdf")
@@ -203,7 +209,9 @@ def test_that_the_page_says_when_no_letter_is_due(sample_window: MainWindow, sam
     sample_window.go("notices")
     page = sample_window.page
     assert isinstance(page, NoticesPage)
-    assert page.queue.rows == [row for row in list_due(sample_shop) if row.kind is not NoticeKind.CONFIRMATION]
+    assert page.queue.rows == [
+        row for row in list_due(sample_shop) if row.kind is not NoticeKind.CONFIRMATION
+    ]
 
 
 def test_that_a_letter_without_an_address_is_for_the_phone(page: NoticesPage) -> None:
@@ -230,6 +238,8 @@ def test_that_everything_fits_a_small_screen(page: NoticesPage, sample_window: M
     QApplication.processEvents()
     assert sample_window.width() == 1024
     assert page.view.width() > 300
-    used = [found for found in page.findChildren(QAbstractButton) if found.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    used = [
+        found for found in page.findChildren(QAbstractButton) if found.focusPolicy() != Qt.FocusPolicy.NoFocus
+    ]
     unnamed = [found for found in used if found.isVisible() and not found.accessibleName()]
     assert unnamed == []
