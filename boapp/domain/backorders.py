@@ -10,7 +10,7 @@ from boapp.domain.most_complete import Picker, pick_orders
 from boapp.domain.runs import Run
 from boapp.domain.situation import Situation
 from boapp.domain.stock import Allocation
-from boapp.domain.strategies import ExceptionPolicy, RuleSet, Strategy, segment_of, short_quantity
+from boapp.domain.strategies import ExceptionPolicy, RuleSet, Strategy, short_quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +71,19 @@ def settle(situation: Situation, rule_set: RuleSet, pick: Picker = pick_orders) 
     """
     left: frozenset[int] = frozenset()
     stopped: frozenset[int] = frozenset()
-    policies = {
-        line.line_id: rule_set.segments[place].exceptions
-        for line in situation.lines
-        if (place := segment_of(rule_set, line)) is not None
-    }
-    products = {line.line_id: line.product_id for line in situation.lines}
     running = situation.run_product_ids
     if running is None:
         running = frozenset(product.product_id for product in situation.products)
     while True:
         inside = replace(situation, run_product_ids=running - stopped)
         proposal = _propose(inside, rule_set, pick, left)
-        failing = [result.line_id for result in proposal.lines if result.short_quantity]
-        leave = {line_id for line_id in failing if policies[line_id] is ExceptionPolicy.LEAVE}
-        stop = {products[line_id] for line_id in failing if policies[line_id] is ExceptionPolicy.STOP}
+        failing = [
+            (line, rule_set.segments[result.segment].exceptions)
+            for line, result in zip(situation.lines, proposal.lines, strict=True)
+            if result.short_quantity
+        ]
+        leave = {line.line_id for line, policy in failing if policy is ExceptionPolicy.LEAVE}
+        stop = {line.product_id for line, policy in failing if policy is ExceptionPolicy.STOP}
         if not leave and not stop:
             return replace(proposal, left_line_ids=left, stopped_product_ids=stopped)
         left |= leave
@@ -112,19 +110,18 @@ def _propose(situation: Situation, rule_set: RuleSet, pick: Picker, left: frozen
 def _result(claim: Claim, today: date) -> LineResult:
     line = claim.line
     after = allocations_after(claim)
-    had = units_of(claim, claim.before)
+    had = units_of(claim, claim.before) if claim.before else ()
+    has = had if after is claim.before else units_of(claim, after)
     before = confirmed_units(had, claim.wanted)
-    same = after is claim.before
-    has = had if same else units_of(claim, after)
-    now = before if same else confirmed_units(has, claim.wanted)
+    now = before if has is had else confirmed_units(has, claim.wanted)
     return LineResult(
         line.line_id,
         tuple(claim.before),
         tuple(after),
         claim.held,
-        claim.covered,
-        confirmed_date(line.open_quantity, has, claim.wanted),
-        classify_change(before, now),
+        claim.pinned + claim.got,
+        confirmed_date(line.open_quantity, has, claim.wanted) if has else None,
+        Change.KEPT if now is before else classify_change(before, now),
         claim.strategy,
         claim.segment,
         claim.rank,

@@ -36,7 +36,7 @@ class Turn:
 
     def serve(self, parties: Sequence[Party]) -> Sequence[Party]:
         """Serve the parties; says in which order of rank it was."""
-        front = [party for party in parties if party.has_last_day]
+        front = with_last_day(parties)
         if front:
             parties = self._with_urgent_in_front(parties, front)
         self._share(parties)
@@ -44,34 +44,48 @@ class Turn:
 
     def _share(self, parties: Sequence[Party]) -> None:
         rounds = ROUNDS[self.strategy]
-        chosen: Collection[int] = ()
+        if self.distribution is Distribution.MOST_COMPLETE and len(rounds) > 1:
+            self._serve_most_complete_in_rounds(parties)
+            return
         for up_to in rounds:
             entering = self._entering(parties, up_to)
             if self.distribution is Distribution.EQUAL:
                 share_equally(entering, up_to)
             elif self.distribution is Distribution.MOST_COMPLETE:
-                chosen = self._serve_most_complete(entering, up_to)
+                self._serve_most_complete(entering, up_to)
             else:
                 serve_ranked(entering, up_to)
-        if chosen and len(rounds) > 1:
-            self._serve_chosen_first_in_each_round(parties, chosen)
 
     def _entering(self, parties: Iterable[Party], up_to: UpTo) -> list[Party]:
         return [party for party in parties if party.enters(self.strategy, up_to)]
 
-    def _serve_chosen_first_in_each_round(self, parties: Sequence[Party], chosen: Collection[int]) -> None:
-        """Serve once more, now that it is known which orders become whole: they go first from the start.
+    def _serve_most_complete_in_rounds(self, parties: Sequence[Party]) -> None:
+        """The chosen orders go first, by rank, in each round.
 
-        Should one of them then not become whole, all stays as it was.
+        Where what the others keep stands against the best set, each round chooses for itself, to
+        find out who becomes whole.
         """
+        chosen, exact = self._choose(parties, UpTo.OPEN)
+        if not self._serve_first_in_each_round(parties, chosen):
+            exact = True
+            for up_to in ROUNDS[self.strategy]:
+                chosen, sure = self._serve_most_complete(self._entering(parties, up_to), up_to)
+                exact = exact and sure
+            self._serve_first_in_each_round(parties, chosen)
+        self.exact = self.exact and exact
+
+    def _serve_first_in_each_round(self, parties: Sequence[Party], chosen: Collection[int]) -> bool:
+        """Serve anew, the chosen orders first; all stays as it was unless each of them becomes whole."""
         first, others = split_by_order(parties, chosen)
         before = remember(claims_of(parties))
         for party in parties:
             party.give_back()
         for up_to in ROUNDS[self.strategy]:
             serve_ranked(self._entering([*first, *others], up_to), up_to)
-        if not all(party.is_whole for party in first):
-            restore(before)
+        if all(party.is_whole for party in first):
+            return True
+        restore(before)
+        return False
 
     def _with_urgent_in_front(self, parties: Sequence[Party], urgent: Sequence[Party]) -> Sequence[Party]:
         """Put lines of no use after some day in front, unless a told line then covers less in time.
@@ -146,6 +160,12 @@ class Turn:
         if claim.turn == self.number and claim.bound(up_to) < claim.line.open_quantity:
             return False
         return may_become_whole(claim)
+
+
+def with_last_day(parties: Iterable[Party]) -> list[Party]:
+    """The parties with a line that is of no use after some day."""
+    found = [party for party in parties for claim in party.claims if claim.line.no_use_after is not None]
+    return list(dict.fromkeys(found))
 
 
 def in_front(order: Sequence[Party], group: Iterable[Party], already: Sequence[Party]) -> list[Party]:

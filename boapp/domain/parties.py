@@ -32,25 +32,17 @@ class Party:
         """Whether all that is owed to all its lines is covered."""
         return all(claim.is_whole for claim in self.everyone())
 
-    @property
-    def has_last_day(self) -> bool:
-        """Whether one of its lines is of no use after some day."""
-        return any(claim.line.no_use_after is not None for claim in self.claims)
-
     def everyone(self) -> Iterator[Claim]:
         """All its lines, those outside the run too."""
         yield from self.claims
         yield from self.standing
 
-    def enters(self, strategy: Strategy, up_to: UpTo) -> bool:
-        """Whether it has its turn in this round.
+    def may_keep(self) -> bool:
+        """Whether it has its turn in the first round of *gain*, in which all keep what they held.
 
-        A complete line or order keeps in the first round of *gain* only if it held
-        everything; else its turn is the second.
+        A complete line or order keeps only if it held everything; else its turn is the second.
         """
-        if not self.complete or strategy is not Strategy.GAIN or up_to is UpTo.OPEN:
-            return True
-        return all(claim.held >= claim.line.open_quantity for claim in self.everyone())
+        return not self.complete or all(claim.held >= claim.line.open_quantity for claim in self.everyone())
 
     def serve(self, up_to: UpTo) -> None:
         """Take what it may have in a round of what is free."""

@@ -74,6 +74,8 @@ def sort_key(ranking: Sequence[RankingKey], today: date, ageing_days: int | None
     return key_of
 
 
+_ALWAYS_THERE = (RankBy.PRIORITY, RankBy.WANTED, RankBy.ORDERED, RankBy.WAITING)
+
 # Stands for a value that is not there: greater than any day, quantity or amount.
 _LAST = 10**30
 
@@ -91,6 +93,8 @@ def _reader(key: RankingKey, today: date, ageing_days: int | None) -> Callable[[
         RankBy.VALUE: lambda line, _: line.value,
     }
     number = numbers[key.by]
+    if key.by in _ALWAYS_THERE and not key.descending:
+        return number
     sign = -1 if key.descending else 1
 
     def read(line: OrderLine, promised: date | None) -> int:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import Any
 
 from boapp.domain.claims import OUTSIDE, Claim, Goods
 from boapp.domain.coverage import on_time_axis
@@ -60,15 +59,12 @@ class Run:
         """Serve a group: what is then free of its products, and what its lines have taken."""
         counter = {product_id: self._goods(product_id) for product_id in group.product_ids}
         lines = self._situation.lines
-        claims = [
-            Claim(
-                lines[place],
-                counter[lines[place].product_id],
-                self._held.get(lines[place].line_id, ()),
-                self._situation.today,
-            )
-            for place in group.places
-        ]
+        today = self._situation.today
+        claims: list[Claim] = []
+        for place in group.places:
+            line = lines[place]
+            held = self._held.get(line.line_id, ())
+            claims.append(Claim(line, counter[line.product_id], held, today))
         for goods in counter.values():
             goods.withhold_for_counter()
         for place, claim in zip(group.places, claims, strict=True):
@@ -112,28 +108,35 @@ class Run:
             for order_id, claims in orders.items()
             if any(claim.line.delivery is Delivery.COMPLETE_ORDER for claim in claims)
         }
+        lines_of: dict[TurnKey, list[Claim]] = defaultdict(list)
+        for claim in running:
+            lines_of[SERVING_PLACE[claim.strategy], claim.segment].append(claim)
         turns: list[tuple[TurnKey, list[Party]]] = []
         gathered: dict[int, list[Claim]] = {}
-        for key, claim in sorted([(self._key(claim), claim) for claim in running], key=itemgetter(0)):
-            order_id = claim.line.order_id
-            if order_id in gathered:
-                gathered[order_id].append(claim)
-                continue
-            if order_id in complete:
-                gathered[order_id] = [claim]
-                standing = [each for each in orders[order_id] if each.segment == OUTSIDE]
-                party = Party(gathered[order_id], complete=True, standing=standing)
-            else:
-                party = Party((claim,), claim.line.delivery is not Delivery.PARTIAL)
-            if not turns or turns[-1][0] != key[0]:
-                turns.append((key[0], []))
-            turns[-1][1].append(party)
+        for turn, claims in sorted(lines_of.items(), key=itemgetter(0)):
+            parties: list[Party] = []
+            for claim in self._ranked(claims, turn[1]):
+                order_id = claim.line.order_id
+                if order_id in gathered:
+                    gathered[order_id].append(claim)
+                elif order_id in complete:
+                    gathered[order_id] = [claim]
+                    standing = [each for each in orders[order_id] if each.segment == OUTSIDE]
+                    parties.append(Party(gathered[order_id], complete=True, standing=standing))
+                else:
+                    parties.append(Party((claim,), claim.line.delivery is not Delivery.PARTIAL))
+            if parties:
+                turns.append((turn, parties))
         return turns
 
-    def _key(self, claim: Claim) -> tuple[tuple[int, int], Any]:
-        key_of, asks_promised = self._keys[claim.segment]
-        promised = last_day_held(claim) if asks_promised else None
-        return (SERVING_PLACE[claim.strategy], claim.segment), key_of(claim.line, promised)
+    def _ranked(self, claims: Sequence[Claim], segment: int) -> list[Claim]:
+        """The lines of one segment, best rank first."""
+        key_of, asks_promised = self._keys[segment]
+        keyed = [
+            (key_of(claim.line, last_day_held(claim) if asks_promised else None), claim) for claim in claims
+        ]
+        keyed.sort(key=itemgetter(0))
+        return [claim for _, claim in keyed]
 
 
 def last_day_held(claim: Claim) -> date | None:
