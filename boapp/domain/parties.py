@@ -37,12 +37,15 @@ class Party:
         yield from self.claims
         yield from self.standing
 
-    def may_keep(self) -> bool:
-        """Whether it has its turn in the first round of *gain*, in which all keep what they held.
+    def enters(self, strategy: Strategy, up_to: UpTo) -> bool:
+        """Whether it has its turn in this round.
 
-        A complete line or order keeps only if it held everything; else its turn is the second.
+        A complete line or order keeps in the first round of *gain* only if it held
+        everything; else its turn is the second.
         """
-        return not self.complete or all(claim.held >= claim.line.open_quantity for claim in self.everyone())
+        if not self.complete or strategy is not Strategy.GAIN or up_to is UpTo.OPEN:
+            return True
+        return all(claim.held >= claim.line.open_quantity for claim in self.everyone())
 
     def serve(self, up_to: UpTo) -> None:
         """Take what it may have in a round of what is free."""
