@@ -155,7 +155,8 @@ def import_(
     file: Annotated[Path, typer.Argument(help="A CSV file, also compressed (.gz).")],
     shop: ShopOption = None,
     mapping: Annotated[
-        list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column a field is read from.")
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help="Which column a field is read from."),
     ] = None,
     layout: Annotated[str | None, typer.Option(help="own: the fields are the column names.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be.")] = False,
@@ -188,9 +189,12 @@ def backorders(shop: ShopOption = None, today: TodayOption = None, as_json: Json
 def receive(
     purchase_order: Annotated[str, typer.Argument(help="Its number.")],
     arrived: Annotated[
-        list[str] | None, typer.Argument(metavar="[SKU=QUANTITY …]", help="Or LINE:QUANTITY; nothing: all that is open.")
+        list[str] | None,
+        typer.Argument(metavar="[SKU=QUANTITY …]", help="Or LINE:QUANTITY; nothing: all that is open."),
     ] = None,
-    rest: Annotated[str | None, typer.Option(help="What is missing comes on DATE, is unknown, or cancelled.")] = None,
+    rest: Annotated[
+        str | None, typer.Option(help="What is missing comes on DATE, is unknown, or cancelled.")
+    ] = None,
     over: Annotated[bool, typer.Option("--over", help="Book in more than was ordered.")] = False,
     shop: ShopOption = None,
     today: TodayOption = None,
@@ -322,7 +326,10 @@ def settings(
     with _shop(shop, today) as opened, _refusals():
         words = set_settings(opened, read_changes(changes or ()))
         _result(
-            opened, as_json, {"settings": words}, lambda: "\n".join(f"{name}={text}" for name, text in words.items())
+            opened,
+            as_json,
+            {"settings": words},
+            lambda: "\n".join(f"{name}={text}" for name, text in words.items()),
         )
 
 

@@ -54,7 +54,9 @@ def compose_cancellation(letter: CancellationLetter, letterhead: Letterhead, tod
 
 def _check(letter: CancellationLetter) -> None:
     if not letter.cancelled_lines:
-        raise ShopError(letter.record, "nothing of it is cancelled, so there is no cancellation to write about")
+        raise ShopError(
+            letter.record, "nothing of it is cancelled, so there is no cancellation to write about"
+        )
     american = letter.jurisdiction == Jurisdiction.US
     if letter.cause in LAPSES and not american:
         raise ShopError(
@@ -168,35 +170,35 @@ def _worked_out(wording: Wording, letter: CancellationLetter) -> tuple[Paragraph
 
 def _table(wording: Wording, letter: CancellationLetter) -> Table:
     """What is cancelled; with what is kept, its price alone and the difference, when some is kept."""
-    cancelled = f"{_country(letter)}.column.cancelled"
     priced = all(line.unit_price is not None for line in letter.lines)
     kept = _keeps_some(letter)
-    heads = ["column.item", *(["column.ordered"] if kept else []), cancelled]
-    rows = [_row(wording, letter, line, kept=kept) for line in letter.lines]
-    if not priced:
-        return Table(_words(wording, heads), tuple(rows), more=more_rows_text(wording))
-    heads.append("column.together" if kept else "column.price")
-    rows = [(*row, _amount(wording, line.ordered_quantity, line)) for row, line in zip(rows, letter.lines, strict=True)]
+    heads = ["column.item", f"{_country(letter)}.column.cancelled"]
     if kept:
-        heads.append("column.kept")
-        rows = [(*row, _amount(wording, line.kept_quantity, line)) for row, line in zip(rows, letter.lines, strict=True)]
-    charges, totals = _sums(wording, letter, len(heads))
-    return Table(_words(wording, heads), tuple(rows), charges, totals, more_rows_text(wording))
+        heads.insert(1, "column.ordered")
+    if priced:
+        heads += ["column.together", "column.kept"] if kept else ["column.price"]
+    words = tuple(wording.texts[head] for head in heads)
+    rows = tuple(_row(wording, letter, line, kept=kept, priced=priced) for line in letter.lines)
+    charges, totals = _sums(wording, letter, len(heads)) if priced else ((), ())
+    return Table(words, rows, charges, totals, more_rows_text(wording))
 
 
-def _words(wording: Wording, heads: list[str]) -> tuple[str, ...]:
-    return tuple(wording.texts[head] for head in heads)
-
-
-def _row(wording: Wording, letter: CancellationLetter, line: LetterLine, *, kept: bool) -> tuple[Cell, ...]:
-    ordered = (Cell(wording.quantity(line.ordered_quantity, line.unit)),) if kept else ()
-    gone = bool(line.cancelled_quantity)
-    cancelled = wording.quantity(line.cancelled_quantity, line.unit) if gone else wording.texts["none"]
-    return item_cell(letter, line), *ordered, Cell(cancelled, strong=gone)
-
-
-def _amount(wording: Wording, quantity: int, line: LetterLine) -> Cell:
-    return Cell(wording.money(line.amount(quantity)) if quantity else wording.texts["none"])
+def _row(
+    wording: Wording, letter: CancellationLetter, line: LetterLine, *, kept: bool, priced: bool
+) -> tuple[Cell, ...]:
+    """A line: ordered, cancelled, what it costs, what is kept of it costs."""
+    none = wording.texts["none"]
+    gone = line.cancelled_quantity
+    cells = [item_cell(letter, line)]
+    if kept:
+        cells.append(Cell(wording.quantity(line.ordered_quantity, line.unit)))
+    cells.append(Cell(wording.quantity(gone, line.unit) if gone else none, strong=bool(gone)))
+    if priced:
+        cells.append(Cell(wording.money(line.amount(line.ordered_quantity))))
+    if priced and kept:
+        left = line.kept_quantity
+        cells.append(Cell(wording.money(line.amount(left)) if left else none))
+    return tuple(cells)
 
 
 def _sums(

@@ -198,7 +198,9 @@ def delay_notices(
         due = _judged(line, news, today, law)
         key = (due.customer_id, due.kind, *_one_letter(law, due, line.order_id))
         letters[key] = _joined(letters[key], due) if key in letters else due
-    return sorted(letters.values(), key=lambda due: (due.due_by or date.max, due.customer_id, due.lines[0].line_id))
+    return sorted(
+        letters.values(), key=lambda due: (due.due_by or date.max, due.customer_id, due.lines[0].line_id)
+    )
 
 
 def notice_case(line: PromisedLine, law: Jurisdiction) -> NoticeCase:
@@ -218,9 +220,7 @@ def notice_case(line: PromisedLine, law: Jurisdiction) -> NoticeCase:
     )
 
 
-def with_unprinted(
-    arrival: NoticeDue, unprinted: Iterable[UnprintedNotice]
-) -> tuple[NoticeDue, list[int]]:
+def with_unprinted(arrival: NoticeDue, unprinted: Iterable[UnprintedNotice]) -> tuple[NoticeDue, list[int]]:
     """One arrival letter a customer: what was set aside before and is not printed yet comes into the new one."""
     earlier = [
         notice
@@ -277,7 +277,9 @@ def _judged(line: PromisedLine, news: tuple[NoticeLine, ...], today: date, law: 
         renewed = answer.next_notice.kind is LawNoticeKind.RENEWED
         kind = NoticeKind.DELAY_RENEWED if renewed else NoticeKind.DELAY_FIRST
     if answer.state is State.CANCELLED:
-        return NoticeDue(NoticeKind.CANCELLATION, line.customer_id, news, answer.refund_by, ", ".join(answer.rules))
+        return NoticeDue(
+            NoticeKind.CANCELLATION, line.customer_id, news, answer.refund_by, ", ".join(answer.rules)
+        )
     return NoticeDue(kind, line.customer_id, news, by, told.rules[0] if told.rules else "")
 
 
@@ -340,7 +342,9 @@ def _side_by_side(told: Parts, coming: Sequence[tuple[Coming, int]]) -> list[tup
     missed: Parts = []
     latest_first = sorted(range(len(coming)), key=lambda place: coming[place][0].day, reverse=True)
     for told_day, quantity in reversed(told):
-        in_time = [place for place in latest_first if told_day is not None and coming[place][0].day <= told_day]
+        in_time = [
+            place for place in latest_first if told_day is not None and coming[place][0].day <= told_day
+        ]
         taken = _take(told_day, quantity, in_time, coming, left)
         pairs += taken
         missed.insert(0, (told_day, quantity - sum(each[2] for each in taken)))

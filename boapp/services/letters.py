@@ -12,19 +12,16 @@ from boapp.domain.notice_rules.cases import Because, Jurisdiction, Notice, Notic
 from boapp.domain.notice_rules.due import refund_amount
 from boapp.domain.quantities import UNIT
 from boapp.errors import ShopError
+from boapp.services.letter_paper import fill_addressee
 from boapp.storage.entries import CustomerEntry, OrderEntry, OrderLineEntry, ProductEntry
 from boapp.storage.lists.notices import NoticeLineRow, NoticeRow
 from boapp.storage.shop_settings import ShopSettings
 
 if TYPE_CHECKING:
-    from boapp.documents.layouts import Layout
     from boapp.documents.letter import (
-        Addressee,
-        AnswerWays,
         CancelCause,
         Charge,
         Letter,
-        Letterhead,
         LetterLine,
         OrderReference,
         Refund,
@@ -87,45 +84,6 @@ def fill_letter(facts: LetterFacts, today: date) -> "Letter":
     return compose(facts, today)
 
 
-def fill_letterhead(settings: ShopSettings) -> "Letterhead":
-    """The shop as its paper shows it."""
-    from boapp.documents.letter import Letterhead
-
-    place = _town(settings.postcode, settings.city, settings.region, settings.country)
-    street = ", ".join(filter(None, (settings.street, place)))
-    web = settings.website.removeprefix("https://").removeprefix("http://")
-    contact = (
-        street,
-        " · ".join(filter(None, (settings.phone, settings.email))),
-        settings.register_line or web,
-    )
-    return Letterhead(
-        shop_name=settings.name or "Our shop",
-        tagline=settings.tagline,
-        contact_lines=tuple(filter(None, contact)),
-        register_line=web if settings.register_line else "",
-        return_address=" · ".join(filter(None, (settings.name, settings.street, place))),
-        sender_name=settings.sender_name,
-        accent=settings.accent,
-        ways=_ways(settings),
-    )
-
-
-def choose_layout(settings: ShopSettings) -> "Layout":
-    """The paper the shop writes on."""
-    from boapp.documents.layouts import DIN_A, DIN_B, US_10
-
-    return {"din_5008_a": DIN_A, "din_5008_b": DIN_B, "us_10": US_10}[settings.letter_layout]
-
-
-def _ways(settings: ShopSettings) -> "AnswerWays":
-    from boapp.documents.letter import AnswerWays
-
-    return AnswerWays(
-        settings.phone, settings.toll_free, settings.email, settings.website, settings.prepaid_reply
-    )
-
-
 def _delay(facts: LetterFacts, today: date) -> "Letter":
     from boapp.documents.letter import DelayLetter
 
@@ -152,9 +110,7 @@ def _delay(facts: LetterFacts, today: date) -> "Letter":
     )
 
 
-def _refund_day(
-    case: NoticeCase, new_date: date | None, answer_by: date | None, today: date
-) -> date | None:
+def _refund_day(case: NoticeCase, new_date: date | None, answer_by: date | None, today: date) -> date | None:
     """The last day of the refund when nobody answers: counted from the day on which the order lapses."""
     if answer_by is None:
         return None
@@ -241,7 +197,9 @@ def _cancellation(facts: LetterFacts, today: date) -> "Letter":
     if not order.paid:
         return letter
     _check_refund(facts, order, letter.lines)
-    return replace(letter, refund=Refund(refund_amount(order.paid, letter.kept_amount), by_date=answer.refund_by))
+    return replace(
+        letter, refund=Refund(refund_amount(order.paid, letter.kept_amount), by_date=answer.refund_by)
+    )
 
 
 def _check_refund(facts: LetterFacts, order: OrderEntry, lines: Sequence["LetterLine"]) -> None:
@@ -302,7 +260,7 @@ def _common(facts: LetterFacts, refund: "Refund | None") -> dict[str, Any]:
     orders = [facts.orders[key] for key in dict.fromkeys(row.order_id for row in facts.notice.lines)]
     return {
         "jurisdiction": facts.law,
-        "addressee": _addressee(facts.customer, facts.settings.country),
+        "addressee": fill_addressee(facts.customer, facts.settings.country),
         "orders": tuple(_reference(order) for order in orders),
         "notice_number": str(facts.count),
         "currency": facts.settings.currency,
@@ -370,37 +328,3 @@ def _refund(facts: LetterFacts, by_date: date | None) -> "Refund | None":
     )
     sent += sum(facts.orders[key].shipping for key in orders) if sent else 0
     return Refund(refund_amount(paid, sent), by_date=by_date)
-
-
-def _addressee(customer: CustomerEntry, shop_country: str) -> "Addressee":
-    from boapp.documents.letter import Addressee
-
-    name = (customer.company, customer.name) if customer.company != customer.name else (customer.name,)
-    town = _town_lines(customer)
-    abroad = customer.country not in ("", shop_country)
-    return Addressee(
-        lines=tuple(line for line in (*name, customer.street, *town) if line),
-        country=_country_name(customer.country) if abroad else "",
-        greeting_name=customer.name,
-    )
-
-
-def _town_lines(customer: CustomerEntry) -> tuple[str, ...]:
-    if customer.country == "GB":
-        return customer.city, customer.region, customer.postcode
-    return (_town(customer.postcode, customer.city, customer.region, customer.country),)
-
-
-def _town(postcode: str, city: str, region: str, country: str) -> str:
-    """The line of the town as the country writes it."""
-    if country in ("US", "CA", "AU"):
-        return " ".join(filter(None, (", ".join(filter(None, (city, region))), postcode)))
-    if country == "GB":
-        return " ".join(filter(None, (city, postcode)))
-    return " ".join(filter(None, (postcode, city)))
-
-
-def _country_name(country: str) -> str:
-    from babel import Locale
-
-    return str(Locale("en").territories.get(country, country))

@@ -20,7 +20,8 @@ from boapp.domain.decisions import (
 from boapp.domain.dues import DELAYS, PromisedLine, told_after
 from boapp.errors import RequestRefused, ShopError
 from boapp.services.dues import write_dues
-from boapp.services.letters import LetterFacts, choose_layout, fill_letter, fill_letterhead
+from boapp.services.letter_paper import choose_layout, fill_letterhead
+from boapp.services.letters import LetterFacts, fill_letter
 from boapp.services.settings import law_of
 from boapp.services.shops import Shop
 from boapp.storage import records
@@ -124,7 +125,9 @@ def mark_printed(
     with shop.database.write() as tx:
         _refuse_overtaken(tx, drawn)
         act = shop.new_act(ActKind.PRINT_NOTICES, act_uuid=act_uuid)
-        promised = read_promised_of_lines(tx, {line.line_id for letter in drawn for line in letter.notice.lines})
+        promised = read_promised_of_lines(
+            tx, {line.line_id for letter in drawn for line in letter.notice.lines}
+        )
         by_line = {line.line_id: line for line in promised}
         decision = Decision(
             act,
@@ -149,7 +152,9 @@ def write_letters(letters: Sequence[DrawnLetter], folder: Path) -> list[DrawnLet
                 unfinished.replace(folder / name)
             done.append(_with_file(letter, name))
     except OSError as error:
-        reason = f"letters cannot be written there ({error.strerror}); choose another folder or free some space"
+        reason = (
+            f"letters cannot be written there ({error.strerror}); choose another folder or free some space"
+        )
         raise ShopError(str(folder), reason) from error
     return done
 
@@ -184,7 +189,9 @@ def _refuse_overtaken(tx: Transaction, letters: Sequence[DrawnLetter]) -> None:
     gone = [letter for letter in letters if waiting.get(letter.notice.notice_id) != letter.notice.lines]
     if gone:
         raise RequestRefused(
-            tuple(ShopError(letter.number, "was printed or overtaken meanwhile; look again") for letter in gone)
+            tuple(
+                ShopError(letter.number, "was printed or overtaken meanwhile; look again") for letter in gone
+            )
         )
 
 
