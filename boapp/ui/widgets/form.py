@@ -168,8 +168,8 @@ class Form(QWidget):
 
     @property
     def is_edited(self) -> bool:
-        """Whether a field holds something else than was shown."""
-        return any(self._now(blank) != self._shown.get(key) for key, blank in self._blanks.items())
+        """Whether a field holds something else than was shown; before anything was shown, none does."""
+        return any(self._now(self._blanks[key]) != shown for key, shown in self._shown.items())
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show a record's values; what was typed before is gone."""

@@ -239,3 +239,12 @@ def test_that_everything_one_can_go_to_has_a_name(counter: Counter) -> None:
     page.edit()
     counter.settle()
     assert nameless(page) == []
+
+
+def test_that_a_card_not_read_yet_is_left_without_a_question(counter: Counter) -> None:
+    page = ProductCardPage(counter.go("products", ProductsPage).desk)
+    counter.qtbot.addWidget(page)
+    left: list[bool] = []
+    page.may_leave(lambda: left.append(True))
+    assert left == [True]
+    assert not page.fields.save_button.isEnabled()
