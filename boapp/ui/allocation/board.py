@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from boapp.services.backorders import RULE_SETS
 from boapp.ui import theme
@@ -124,6 +127,13 @@ class AllocationBoard(QWidget):
             self.save_button.refuse(refusal)
         else:
             self.save_button.allow()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.is_why_shown:
+            self.show_why(shown=False)
+        else:
+            super().keyPressEvent(event)
 
     def _arrange(self) -> None:
         narrow = self._is_narrow

@@ -68,6 +68,8 @@ class MatrixView(MatrixTable):
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         if event.key() == Qt.Key.Key_Escape and self._floating is not None:
             self._let_go()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
         elif act is not None and plain:
             act()
         elif not event.text().strip() or not event.text().isprintable() or self._begins_number(event.text()):

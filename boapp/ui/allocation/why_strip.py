@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
@@ -55,7 +55,7 @@ class WhyStrip(QWidget):
 
 
 class WhyPanel(QFrame):
-    """The full story of one row, in place of the strip of changes; Escape or F1 closes it."""
+    """The full story of one row, in place of the strip of changes; its button, Escape or F1 closes it."""
 
     closed = Signal()
 
@@ -90,10 +90,3 @@ class WhyPanel(QFrame):
         self._head.setText(head)
         self._words.setText("\n".join(sentences))
         self.setAccessibleName(self.text)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

@@ -129,18 +129,24 @@ class Lantern:
         modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         """Press, carry and let go; the way leads over a point between."""
-        port, half = self.view.viewport(), (start_at + end_at) / 2
-        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-        for kind, at, button, buttons in (
-            (QEvent.Type.MouseButtonPress, start_at, left, left),
-            (QEvent.Type.MouseMove, half, none, left),
-            (QEvent.Type.MouseMove, end_at, none, left),
-            (QEvent.Type.MouseButtonRelease, end_at, left, none),
-        ):
-            where = QPointF(at)
-            event = QMouseEvent(kind, where, QPointF(port.mapToGlobal(at)), button, buttons, modifiers)
-            QApplication.sendEvent(port, event)
+        left = Qt.MouseButton.LeftButton
+        self.qtbot.mousePress(self.view.viewport(), left, modifiers, start_at)
+        self.carry(start_at, end_at, modifiers)
+        self.qtbot.mouseRelease(self.view.viewport(), left, modifiers, end_at)
         QApplication.processEvents()
+
+    def carry(
+        self,
+        start_at: QPoint,
+        end_at: QPoint,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """Move the pressed mouse; the way leads over a point between."""
+        port, none, left = self.view.viewport(), Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
+        for at in ((start_at + end_at) / 2, end_at):
+            there = QPointF(port.mapToGlobal(at))
+            event = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), there, none, left, modifiers)
+            QApplication.sendEvent(port, event)
 
     def wait(self, happens: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(happens, timeout=3000)

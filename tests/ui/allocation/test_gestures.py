@@ -271,6 +271,30 @@ def test_that_f1_tells_the_full_story(lantern: Lantern) -> None:
     assert not lantern.page.board.is_why_shown
 
 
+def test_that_escape_closes_the_full_story_and_types_nothing(lantern: Lantern) -> None:
+    lantern.choose(NORDLICHT, SHELF)
+    lantern.shortcut(Key.Key_F1, Mod.NoModifier)
+    lantern.press(Key.Key_Escape)
+    assert not lantern.page.board.is_why_shown
+    assert QApplication.focusWidget() is lantern.view
+
+
+def test_that_other_letters_type_nothing(lantern: Lantern) -> None:
+    lantern.choose(NORDLICHT, SHELF)
+    lantern.qtbot.keyClicks(lantern.view, "xq")
+    assert QApplication.focusWidget() is lantern.view
+    assert not lantern.page.session.is_dirty
+
+
+def test_that_a_dragged_chip_can_be_let_go_of_with_escape(lantern: Lantern) -> None:
+    port, start_at = lantern.view.viewport(), lantern.middle(NORDLICHT, SHELF)
+    lantern.qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=start_at)
+    lantern.carry(start_at, lantern.middle(HARBOUR, SHELF))
+    lantern.press(Key.Key_Escape)
+    lantern.qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=lantern.middle(HARBOUR, LUMEN))
+    assert not lantern.page.session.is_dirty
+
+
 def _find_stock(lantern: Lantern) -> FindStockDialog | None:
     lantern.qtbot.mouseClick(lantern.page.board.toolbar.find_button, Qt.MouseButton.LeftButton)
     QApplication.processEvents()

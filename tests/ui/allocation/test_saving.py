@@ -1,5 +1,6 @@
 """Saving a draft, the letters it asks for, and what happens when others were faster."""
 
+import random
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -65,6 +66,19 @@ def test_that_the_button_says_how_many_letters_are_written_and_so_many_are(lante
     assert words == f"Save and write {promised} letters"
     saved = _click_save(lantern)
     assert [len(notice_ids) for notice_ids in saved] == [promised]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_that_as_many_letters_are_written_as_are_announced(lantern: Lantern, seed: int) -> None:
+    chance, session = random.Random(seed), lantern.page.session
+    for _ in range(12):
+        draft = session.draft
+        assert draft is not None
+        row, supply = chance.choice(draft.matrix.rows), chance.choice(draft.matrix.supplies)
+        session.edit(Confirm(row.line.line_id, supply.supply_id, chance.randint(0, 8) * UNIT))
+    _settle(lantern)
+    announced = len(lantern.page.consequences.letters)
+    assert [len(notice_ids) for notice_ids in _click_save(lantern)] == [announced]
 
 
 def test_that_the_strip_says_who_gains_and_who_loses(lantern: Lantern) -> None:
