@@ -7,10 +7,12 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from boapp.errors import ShopError
 from boapp.ui.main_window import MainWindow
+
+_MOMENT_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,15 @@ class ShopDoor(QObject):
             shop, name or window.tr("My shop"), desk or window.tr("This computer"),
             today=lambda: shop.today, home=self._home,
         )  # fmt: skip
+        # A moment later, so that the first page is seen before.
+        QTimer.singleShot(_MOMENT_MS, self, partial(self._see_what_is_due, shop))
         self.opened.emit()
+
+    def _see_what_is_due(self, shop: Any) -> None:
+        """Letters that have become due overnight count from the morning on, not from the first look at them."""
+        self._window.work.run(
+            partial(_refresh_dues, shop), lambda _: self._window.bus.tell({"notices"}), owner=self
+        )
 
     def _on_failed(self, error: ShopError) -> None:
         self._window.status.say("")
@@ -106,6 +116,12 @@ def _enter(wish: Wish, clerk: str, desk: str) -> AbstractContextManager[Any]:
     from boapp.services.shops import open_shop
 
     return open_shop(wish.location, today=wish.today, **people)
+
+
+def _refresh_dues(shop: Any) -> tuple[int, ...]:
+    from boapp.services.notices import refresh_dues
+
+    return refresh_dues(shop)
 
 
 def _name_of(shop: Any) -> str:

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from boapp.errors import ShopError
 from boapp.services.demo import open_demo
-from boapp.services.overviews import count_waiting_lines
-from boapp.services.shops import create_shop, open_shop, read_shop_settings
+from boapp.services.overviews import count_due_notices, count_waiting_lines
+from boapp.services.shops import Shop, create_shop, open_shop, read_shop_settings
 from boapp.settings import DeskSettings, load_settings
 from boapp.storage.sqlite_file import COMPATIBILITY, choose_driver
 from boapp.ui import logs, start
@@ -187,6 +187,20 @@ def test_that_the_window_is_seen_before_anything_is_opened(qtbot: QtBot) -> None
     assert desk.window.isVisible()
     assert desk.window.page is None
     _open(qtbot, desk)
+    desk.close()
+
+
+def test_that_letters_due_since_last_night_are_counted_from_the_start(qtbot: QtBot) -> None:
+    desk = _Desk(qtbot, Wish(demo=True, today=date(2026, 11, 23)))
+    window = _open(qtbot, desk)
+    shop = window.page.desk.shop if window.page else None
+    assert isinstance(shop, Shop)
+    button = window.sidebar.buttons["notices"]
+    qtbot.waitUntil(lambda: button.accessibleName() == f"Notices, {count_due_notices(shop)}")
+    told: list[object] = []
+    window.bus.changed.connect(lambda topics, _: told.append(topics))
+    qtbot.waitUntil(lambda: frozenset({"notices"}) in told)
+    qtbot.waitUntil(lambda: button.accessibleName() == f"Notices, {count_due_notices(shop)}")
     desk.close()
 
 

@@ -59,7 +59,6 @@ class TotalsRow(QWidget):
             painter.setPen(theme.color("text" if column.is_right else "text2"))
             painter.drawText(QRectF(left + pad, 0, width - 2 * pad, self.height()), column.alignment, text)
 
-
     def _room(self, number: int) -> int:
         """The width of a column; words at the left may go on where the next columns have no sums."""
         head, columns = self._view.head, self._view.columns
