@@ -60,19 +60,17 @@ class Turn:
         return [party for party in parties if party.enters(self.strategy, up_to)]
 
     def _serve_most_complete_in_rounds(self, parties: Sequence[Party]) -> None:
-        """The chosen orders go first, by rank, in each round.
+        """Serve the chosen orders first in each round.
 
-        Where what the others keep stands against the best set, each round chooses for itself, to
-        find out who becomes whole.
+        Where what others keep stands against the best set, each round chooses for itself; the
+        last one knows who becomes whole.
         """
-        chosen, exact = self._choose(parties, UpTo.OPEN)
-        if not self._serve_first_in_each_round(parties, chosen):
-            exact = True
-            for up_to in ROUNDS[self.strategy]:
-                chosen, sure = self._serve_most_complete(self._entering(parties, up_to), up_to)
-                exact = exact and sure
-            self._serve_first_in_each_round(parties, chosen)
-        self.exact = self.exact and exact
+        if self._serve_first_in_each_round(parties, self._choose(parties, UpTo.OPEN)):
+            return
+        chosen: Collection[int] = ()
+        for up_to in ROUNDS[self.strategy]:
+            chosen = self._serve_most_complete(self._entering(parties, up_to), up_to)
+        self._serve_first_in_each_round(parties, chosen)
 
     def _serve_first_in_each_round(self, parties: Sequence[Party], chosen: Collection[int]) -> bool:
         """Serve anew, the chosen orders first; all stays as it was unless each of them becomes whole."""
@@ -131,14 +129,18 @@ class Turn:
 
     def _serve_most_complete(self, parties: Sequence[Party], up_to: UpTo) -> Collection[int]:
         """Serve the chosen orders first, then the others; says which were chosen."""
-        candidates = self._candidates(parties, up_to)
-        picked = self.pick(puzzle_of(list(candidates.values())))
-        self.exact = self.exact and picked.exact
-        chosen = {order_id for place, order_id in enumerate(candidates) if place in picked.orders}
+        chosen = self._choose(parties, up_to)
         first, others = split_by_order(parties, chosen)
         serve_chosen(first, up_to)
         serve_ranked(others, up_to)
         return chosen
+
+    def _choose(self, parties: Sequence[Party], up_to: UpTo) -> Collection[int]:
+        """The largest set of orders that become whole together of what is free."""
+        candidates = self._candidates(parties, up_to)
+        picked = self.pick(puzzle_of(list(candidates.values())))
+        self.exact = self.exact and picked.exact
+        return {order_id for place, order_id in enumerate(candidates) if place in picked.orders}
 
     def _candidates(self, parties: Sequence[Party], up_to: UpTo) -> dict[int, list[Claim]]:
         """The orders of this turn that can become whole, in rank order, with all that they still lack.
