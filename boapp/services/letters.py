@@ -208,12 +208,9 @@ def _check_refund(facts: LetterFacts, order: OrderEntry, lines: Sequence["Letter
         if line.kept_quantity and line.unit_price is None:
             what = f"order {order.order_number}, {line.sku}"
             raise ShopError(what, "has no price, so that the refund cannot be worked out; enter what it cost")
-    named = {row.line_id for row in facts.notice.lines}
     before = any(line.cancelled_quantity for line in facts.lines.values() if line.order_id == order.order_id)
     before |= any(
-        line.told[-1].cancelled
-        for line in facts.promised.values()
-        if line.order_id == order.order_id and line.line_id not in named
+        line.told[-1].cancelled for line in facts.promised.values() if line.order_id == order.order_id
     )
     if before:
         reason = "some of it was cancelled before, and the books do not say what went back for it"

@@ -21,7 +21,7 @@ def till(tmp_path: Path) -> Till:
     assert boapp("new", shop.location, "--country", "US", "--name", "Tin & Tide").status == 0
     settings = ["street=48 Wharf Lane", "city=Rockport", "region=ME", "postcode=04856", "toll_free=yes"]
     shop.does("settings", *settings, "phone=(800) 555-0142", "sender_name=Ines Holloway")
-    goods = [["LAN", "Lantern", "24.50"], ["CAN", "Candles", "12.00"]]
+    goods = [["LAN", "Lantern", "24.50"], ["CAN", "Candles", "12.00"], ["ROPE", "Rope", ""]]
     shop.does("import", "products", table(tmp_path / "p.csv", ["sku", "name", "price"], goods))
     asked = [["TT-1", "LAN", 3, "Ruth Ellery", "2026-11-02", "2026-11-16", "24.50", "73.50", *HOME]]
     shop.does("import", "orders", table(tmp_path / "o.csv", ORDER, asked))
@@ -86,6 +86,60 @@ def test_that_what_is_not_late_stays_ordered_and_is_not_refunded(till: Till, tmp
     assert till.line("TT-2", "1")["told"] is None
     assert till.line("TT-2", "2")["told"] == "2026-12-24"
     till.holds_together()
+
+
+def test_that_a_refund_the_books_cannot_give_is_not_guessed(till: Till, tmp_path: Path) -> None:
+    asked = [
+        ["TT-2", "LAN", 2, "Amos Oyelaran", "2026-11-02", "2026-11-16", "24.50", "73.00", *HOME],
+        ["TT-2", "CAN", 2, "Amos Oyelaran", "2026-11-02", "2026-11-20", "12.00", "73.00", *HOME],
+        ["TT-3", "LAN", 1, "Ida Brandt", "2026-11-02", "2026-11-16", "24.50", "50.00", *HOME],
+        ["TT-3", "ROPE", 1, "Ida Brandt", "2026-11-02", "2026-12-24", "", "50.00", *HOME],
+    ]
+    till.does("import", "orders", table(tmp_path / "o2.csv", ORDER, asked))
+    till.does("reallocate", "--commit")
+    letters = till.does("notices", "--out", tmp_path / "out", "--mark-printed")["notices"]
+    problems = {one["orders"][0]: one["problem"] for one in letters}
+    assert problems["TT-2"] is None
+    assert problems["TT-3"] is not None
+    assert "TT-3, ROPE: has no price" in problems["TT-3"]
+    till.today = "2026-11-23"
+    till.does("reallocate", "--commit")
+    again = boapp(
+        "notices", "--out", tmp_path / "out", "--shop", till.location, "--today", till.today, "--json"
+    )
+    problems = {one["orders"][0]: one["problem"] for one in again.answer["notices"]}
+    assert "some of it was cancelled before" in str(problems["TT-2"])
+    assert again.status == 1
+
+
+def test_that_one_order_is_refunded_in_one_letter_even_when_its_days_differ(
+    till: Till, tmp_path: Path
+) -> None:
+    asked = [
+        ["TT-2", "LAN", 2, "Amos Oyelaran", "2026-11-02", "2026-11-12", "24.50", "73.00", *HOME],
+        ["TT-2", "CAN", 2, "Amos Oyelaran", "2026-11-02", "2026-11-16", "12.00", "73.00", *HOME],
+        ["TT-3", "LAN", 1, "Amos Oyelaran", "2026-11-02", "2026-11-16", "24.50", "24.50", *HOME],
+    ]
+    till.does("import", "orders", table(tmp_path / "o2.csv", ORDER, asked))
+    till.does("reallocate", "--commit")
+    letters = till.does("notices", "--out", tmp_path / "out", "--mark-printed")["notices"]
+    amos = {one["orders"][0]: one for one in letters if one["customer"] == "Amos Oyelaran"}
+    assert sorted(amos) == ["TT-2", "TT-3"]
+    text = _text(tmp_path / "out" / amos["TT-2"]["file"])
+    assert "Your order is canceled, and you get $73.00 back" in text
+    assert "by the days that we gave you." in text
+    assert "by November 23, 2026." in text, "the earlier of the last days"
+
+
+def test_that_who_paid_nothing_reads_that_nothing_will_be_charged(till: Till, tmp_path: Path) -> None:
+    asked = [["TT-4", "LAN", 1, "Ida Brandt", "2026-11-02", "2026-11-16", "24.50", "", *HOME]]
+    till.does("import", "orders", table(tmp_path / "o4.csv", ORDER, asked))
+    till.does("reallocate", "--commit")
+    letters = till.does("notices", "--out", tmp_path / "out", "--mark-printed")["notices"]
+    [letter] = [one for one in letters if one["orders"] == ["TT-4"]]
+    text = _text(tmp_path / "out" / letter["file"])
+    assert "Nothing will be charged." in text
+    assert "$" not in text
 
 
 def test_that_a_refund_that_is_overdue_is_said_so(till: Till, tmp_path: Path) -> None:
