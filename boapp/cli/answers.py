@@ -1,5 +1,6 @@
 """What the commands say: the JSON that programs rely on (formats 5) and the same in words for people."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -52,7 +53,11 @@ def waiting(lines: Sequence[WaitingLine]) -> Answer:
                 "open": format_quantity(one.line.open_quantity),
                 "confirmed": format_quantity(one.covered_quantity),
                 "allocations": [
-                    {"supply": part.supply, "quantity": format_quantity(part.quantity), "date": part.day.isoformat()}
+                    {
+                        "supply": part.supply,
+                        "quantity": format_quantity(part.quantity),
+                        "date": part.day.isoformat(),
+                    }
                     for part in one.covering
                 ],
                 "confirmed_date": _day(one.confirmed_date),
@@ -105,7 +110,9 @@ def received(posted: ReceiptPosted, due: Sequence[NoticeRow]) -> Answer:
     """What a receipt booked, for whom the goods are, what is free."""
     return {
         "movements": [
-            {"sku": one.sku, "quantity": format_quantity(one.quantity)} for one in posted.booked if one.quantity
+            {"sku": one.sku, "quantity": format_quantity(one.quantity)}
+            for one in posted.booked
+            if one.quantity
         ],
         "followed": [
             {
@@ -139,9 +146,7 @@ def received_in_words(posted: ReceiptPosted, due: Sequence[NoticeRow]) -> str:
 
 def run_in_words(suggested: SuggestedRun, due: Sequence[NoticeRow], *, committed: bool) -> str:
     """What a run does, in a few lines."""
-    counts: dict[str, int] = {}
-    for result in suggested.proposal.lines:
-        counts[result.change.value] = counts.get(result.change.value, 0) + 1
+    counts = Counter([result.change for result in suggested.proposal.lines])
     said = ", ".join(f"{count} {change}" for change, count in sorted(counts.items())) or "no line waits"
     left = len(suggested.proposal.left_line_ids)
     kept = f"; {left} left as they were, because their rule cannot be kept" if left else ""
@@ -253,7 +258,9 @@ def _when(part: Covering) -> str:
 def _comes(one: WaitingLine) -> str:
     if one.confirmed_date is None:
         return "no date" if not one.covered_quantity else "in part"
-    return f"about {one.confirmed_date}" if any(part.late for part in one.covering) else str(one.confirmed_date)
+    return (
+        f"about {one.confirmed_date}" if any(part.late for part in one.covering) else str(one.confirmed_date)
+    )
 
 
 def _letters_due(due: Sequence[NoticeRow]) -> str:

@@ -5,6 +5,7 @@ Nothing is ever asked on standard input. One JSON document goes to standard outp
 could not be met, 2 wrong usage.
 """
 
+import gc
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,9 @@ import typer
 from boapp.cli import answers
 from boapp.errors import RequestRefused, ShopError
 from boapp.services.shops import Shop
+
+# A command is over before there is much to collect: values freed by themselves need no looking through.
+COLLECTED_AFTER = 500_000
 
 app = typer.Typer(
     name="boapp",
@@ -349,8 +353,12 @@ def check(shop: ShopOption = None, today: TodayOption = None, as_json: JsonOptio
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit status; wrong usage is 2."""
+    usual = gc.get_threshold()
+    gc.set_threshold(COLLECTED_AFTER, *usual[1:])
     try:
         app(arguments, prog_name="boapp")
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
+    finally:
+        gc.set_threshold(*usual)
     return 0

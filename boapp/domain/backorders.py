@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from boapp.domain.claims import OUTSIDE, Claim
 from boapp.domain.confirmation import Change, Units, classify_change, confirmed_date, confirmed_units
@@ -13,9 +14,10 @@ from boapp.domain.stock import Allocation
 from boapp.domain.strategies import ExceptionPolicy, RuleSet, Strategy, short_quantity
 
 
-@dataclass(frozen=True, slots=True)
-class LineResult:
+class LineResult(NamedTuple):
     """What the run does with one line; quantities in 1/10,000 units.
+
+    A tuple, because a run makes one for every line and a tuple is made four times as fast.
 
     `before` and `after` are its allocations. `strategy` is how it was served, `segment` the
     place of its segment in the rule set, `rank` its own in the queue for its product (-1 and

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from boapp.domain.stock import Allocation
@@ -293,9 +294,11 @@ class NoticeChange:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedLine:
-    """A line whose cover a run changed, with why (code and facts as JSON text)."""
+class ChangedLine(NamedTuple):
+    """A line whose cover a run changed, with why (code and facts as JSON text).
+
+    A tuple, because a run changes thousands and a tuple is made four times as fast.
+    """
 
     line_id: int
     product_id: int

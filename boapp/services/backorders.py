@@ -173,7 +173,7 @@ def _history(
                 result.after_quantity,
                 None,
                 result.confirmed_date,
-                result.change.value,
+                str(result.change),
                 _why(result, in_the_way.get(line.line_id, whole)),
             )
             for line, result in changed
@@ -188,7 +188,7 @@ def _in_the_way(suggested: SuggestedRun, line_ids: Collection[int]) -> dict[int,
 def _why(result: LineResult, hindrance: Hindrance) -> str:
     """The code and its facts in short, to be worded whenever somebody asks: cause, rank, who was before it."""
     ahead = [f"[{each.line_id},{each.rank},{each.supply_id},{each.quantity}]" for each in hindrance.ahead]
-    return f'{{"cause":"{hindrance.cause.value}","rank":{result.rank},"ahead":[{",".join(ahead)}]}}'
+    return f'{{"cause":"{hindrance.cause}","rank":{result.rank},"ahead":[{",".join(ahead)}]}}'
 
 
 def _named_for_people(situation: Situation) -> Situation:
