@@ -81,7 +81,8 @@ def _draw_line(painter: QPainter, area: QRectF, text: str, size: int, weight: in
     shown = text
     if len(text) * size > area.width():  # measuring is dear; most words are short
         shown = QFontMetricsF(font).elidedText(text, _ELIDE, area.width() + 1)
-    # A name written from the right still stands at the left, where the eye looks for names.
+    # A name written from the right ends at its left, yet stands at the left, where the eye looks for names.
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.drawText(area, _LEFT | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine, shown)
 
 

@@ -30,9 +30,8 @@ _Answer = TypeVar("_Answer")
 
 
 class DraftBooks(QObject):
-    """Acts for one page. `opened` with a fresh start, `stale` when others changed the product meanwhile."""
+    """Acts for one page. `stale` when others changed the product meanwhile."""
 
-    opened = Signal()
     suggested = Signal(object)
     explained = Signal(int, str)
     found = Signal(int, object)
@@ -114,7 +113,6 @@ class DraftBooks(QObject):
         self.basis = basis
         self._session.begin(start)
         self._set_busy(busy=False)
-        self.opened.emit()
 
     def _on_checked(self, now: DraftStart) -> None:
         draft = self._session.draft

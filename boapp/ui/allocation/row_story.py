@@ -1,5 +1,6 @@
 """Why a row has what it has in the draft, in words: who took what it lost, whose it got (screens, "why")."""
 
+import html
 from dataclasses import dataclass
 
 from boapp.domain.allocation import AllocationDraft
@@ -40,8 +41,10 @@ def tip_words(draft: AllocationDraft, facts: RowFacts) -> str:
     """The tooltip of a row: "J. Okafor, 8 of 8 (was 4)" and why."""
     story = row_story(draft, facts)
     before = tr(" (was {n})").format(n=quantity_text(facts.was.covered_quantity)) if facts.change else ""
-    when = f"\n{facts.expected.first}, {facts.expected.second}"
-    return f"{story.head}{before}\n{story.sentence}{when}"
+    when = f"{facts.expected.first}, {facts.expected.second}"
+    # Marked up, because only then Qt breaks long lines; names stay as they were typed.
+    head, about, day = (html.escape(words) for words in (story.head + before, story.sentence, when))
+    return f"<qt><b>{head}</b><br>{about}<br>{day}</qt>"
 
 
 def full_story(draft: AllocationDraft, facts: RowFacts) -> tuple[str, ...]:

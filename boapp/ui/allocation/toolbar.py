@@ -12,6 +12,7 @@ from boapp.ui.allocation.names import tr
 from boapp.ui.widgets.buttons import Button, icon_button
 from boapp.ui.widgets.fields import Choice, SearchField
 from boapp.ui.widgets.layouts import row
+from boapp.ui.widgets.text import plain_tip
 
 _FILTER_WIDTH, _RULES_WIDTH, _NARROW_RULES, _LEAST_FIELD = 200, 248, 168, 72
 
@@ -68,8 +69,8 @@ class AllocationToolbar(QWidget):
             (self.redo_button, self._stack.canRedo(), self._stack.redoText(), tr("Redo"), "Ctrl+Y"),
         ):
             button.setEnabled(possible)
-            words = f"{word}: {step} ({keys})" if possible else tr("{word}: nothing to {small}")
-            button.setToolTip(words.format(word=word, small=word.casefold()) if not possible else words)
+            nothing = tr("{word}: there is nothing").format(word=word)
+            button.setToolTip(plain_tip(f"{word}: {step} ({keys})" if possible else nothing))
             button.setAccessibleName(f"{word}: {step}" if possible else word)
 
     def show_narrow(self, *, narrow: bool) -> None:

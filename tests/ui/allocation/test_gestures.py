@@ -271,6 +271,15 @@ def test_that_f1_tells_the_full_story(lantern: Lantern) -> None:
     assert not lantern.page.board.is_why_shown
 
 
+def test_that_the_row_stays_in_sight_beside_its_full_story(lantern: Lantern) -> None:
+    lantern.window.resize(1024, 768)
+    lantern.choose(DOROTHY, LUMEN)
+    lantern.shortcut(Key.Key_F1, Mod.NoModifier)
+    assert lantern.page.board.is_why_shown
+    cell = lantern.view.visualRect(lantern.index(DOROTHY, LUMEN))
+    assert lantern.view.viewport().rect().contains(cell.center())
+
+
 def test_that_escape_closes_the_full_story_and_types_nothing(lantern: Lantern) -> None:
     lantern.choose(NORDLICHT, SHELF)
     lantern.shortcut(Key.Key_F1, Mod.NoModifier)

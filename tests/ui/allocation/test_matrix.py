@@ -232,6 +232,22 @@ def test_that_one_goes_to_the_next_product_and_back(lantern: Lantern) -> None:
     assert not lantern.page.board.head.previous.isEnabled()
 
 
+def test_that_a_name_that_looks_like_markup_is_shown_as_it_was_typed() -> None:
+    situation = _situation(2, 1)
+    session = _session(replace(situation, lines=(_line(1, 4, "<b>Bold & Sons</b>"),)))
+    model = MatrixModel(session)
+    tip = model.data(model.index(0, 1), Role.ToolTipRole)
+    assert "&lt;b&gt;Bold &amp; Sons&lt;/b&gt;, 1 of 4" in tip
+    assert model.data(model.index(0, 1)) == "<b>Bold & Sons</b>"
+
+
+def test_that_the_tooltip_says_what_was_and_why(lantern: Lantern) -> None:
+    lantern.type(NORDLICHT, SHELF, "2")
+    tip = lantern.page.model.data(lantern.index(NORDLICHT, SHELF), Role.ToolTipRole)
+    assert "Nordlicht GmbH, 4 of 8 (was 8)" in tip
+    assert "gave back 4 of the shelf" in tip
+
+
 def test_that_a_closed_session_tells_nobody() -> None:
     session = _session(_situation(2, 2))
     session.edit(Confirm(1, 1, 2 * UNIT))
