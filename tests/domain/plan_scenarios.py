@@ -123,8 +123,8 @@ def strategy_of(line: Document) -> str:
 def leaves_room_for_readings(scenario: Document) -> bool:
     """Whether the page does not say what *most complete orders* means for a scenario.
 
-    It is silent on an order with lines in several segments, and on lines under *gain* of which some
-    are of no use after a day, where what others keep decides who can be whole.
+    It is silent on an order with lines in several segments, and on lines of no use after a day beside
+    lines under *gain*, where what others keep decides who can be whole, or beside complete orders.
     """
     if scenario["settings"]["distribution"] != "most_complete":
         return False
@@ -133,5 +133,7 @@ def leaves_room_for_readings(scenario: Document) -> bool:
         if strategy_of(line) != "skip":
             segments.setdefault(line["id"].partition("/")[0], set()).add(strategy_of(line))
     last_days = any(line["no_use_after"] is not None for line in scenario["lines"])
-    kept = any(strategy_of(line) == "gain" for line in scenario["lines"])
-    return any(len(several) > 1 for several in segments.values()) or (last_days and kept)
+    beside = any(
+        strategy_of(line) == "gain" or line["delivery"] == "complete_order" for line in scenario["lines"]
+    )
+    return any(len(several) > 1 for several in segments.values()) or (last_days and beside)

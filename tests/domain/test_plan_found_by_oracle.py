@@ -123,3 +123,17 @@ def test_that_a_date_at_the_end_of_the_calendar_is_a_date_like_any_other() -> No
     )
     assert held == {"SO-1": {"some day": "3", "long ago": "1"}, "SO-2": {"long ago": "1"}}
     assert exceptions == []
+
+
+def test_that_under_gain_the_largest_number_of_whole_orders_is_chosen_once_for_both_rounds() -> None:
+    """SO-2 held everything, SO-1 a part that cannot be had later: both become whole, nobody loses."""
+    held, exceptions = planned(
+        "most_complete",
+        [supply("here", "7"), supply("later", "2", "2026-10-12")],
+        [
+            line("SO-1", "2", {"here": "1"}, no_use_after="2026-10-01", strategy="gain"),
+            line("SO-2", "7", {"here": "5", "later": "2"}, strategy="gain", delivery="complete_line"),
+        ],
+    )
+    assert held == {"SO-1": {"here": "2"}, "SO-2": {"here": "5", "later": "2"}}
+    assert exceptions == []
