@@ -6,7 +6,7 @@ from functools import cache, partial
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, Select, Text, func, select, type_coerce
+from sqlalchemy import Column, ColumnElement, Integer, Row, Select, Text, func, select, type_coerce
 
 from boapp.domain.calendar import Calendar
 from boapp.domain.catalog import Product
@@ -51,7 +51,7 @@ _LINES = select(
     _plain(order_lines.c.told_date),
     _plain(order_lines.c.no_use_after),
     order_lines.c.price,
-    order_lines.c.special,
+    type_coerce(order_lines.c.special, Integer),
 ).where(order_lines.c.open_quantity > 0)
 _ORDERS = (
     select(
@@ -201,7 +201,7 @@ def _lines(
                 days[told],
                 last_use[use],
                 None if price is None else (price * quantity + UNIT // 2) // UNIT,
-                special,
+                bool(special),
             )
         )
     return lines
