@@ -96,6 +96,11 @@ def test_that_a_refund_the_books_cannot_give_is_not_guessed(till: Till, tmp_path
         ["TT-3", "ROPE", 1, "Ida Brandt", "2026-11-02", "2026-12-24", "", "50.00", *HOME],
     ]
     till.does("import", "orders", table(tmp_path / "o2.csv", ORDER, asked))
+    coming = [
+        ["PO-2", "Aster", "ROPE", 1, "2026-11-01", "2026-12-01", "yes"],
+        ["PO-3", "Aster", "CAN", 2, "2026-11-01", "2026-11-19", "yes"],
+    ]
+    till.does("import", "purchase-orders", table(tmp_path / "po2.csv", PURCHASE, coming))
     till.does("reallocate", "--commit")
     letters = till.does("notices", "--out", tmp_path / "out", "--mark-printed")["notices"]
     problems = {one["orders"][0]: one["problem"] for one in letters}
