@@ -72,7 +72,9 @@ def save_draft(shop: Shop, draft: AllocationDraft, *, act_uuid: UUID | None = No
     draft stays as it is and can be carried over (`carry_over`).
     """
     if any(isinstance(edit, _NOT_SAVED_HERE) for edit in draft.edits):
-        raise ShopError("draft", "changes an order, a count or a date; make that change on its own card first")
+        raise ShopError(
+            "draft", "changes an order, a count or a date; make that change on its own card first"
+        )
     product_id = draft.start.product_id
     with shop.database.write() as tx:
         act = shop.new_act(ActKind.ALLOCATE, act_uuid=act_uuid)

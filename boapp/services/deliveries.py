@@ -88,7 +88,12 @@ def find_order(shop: Shop, text: str) -> tuple[str, str | None]:
 
 
 def set_aside(
-    shop: Shop, order_number: str, line_number: str | None = None, *, place: str = "", act_uuid: UUID | None = None
+    shop: Shop,
+    order_number: str,
+    line_number: str | None = None,
+    *,
+    place: str = "",
+    act_uuid: UUID | None = None,
 ) -> Handled:
     """Put what an order, or one of its lines, has on hand on the hold shelf; an arrival letter is due.
 
@@ -127,7 +132,12 @@ def set_aside(
 
 
 def take_back(
-    shop: Shop, order_number: str, line_number: str | None = None, *, reason: str, act_uuid: UUID | None = None
+    shop: Shop,
+    order_number: str,
+    line_number: str | None = None,
+    *,
+    reason: str,
+    act_uuid: UUID | None = None,
 ) -> Handled:
     """Take set-aside goods off the hold shelf again; the line keeps them, "ready" is withdrawn.
 
@@ -186,7 +196,9 @@ def _read_order(tx: Transaction, today: date, order_number: str, line_number: st
         known = [line.line_number for line in line_entries]
         line_entries = [line for line in line_entries if line.line_number == line_number]
         if not line_entries:
-            raise ShopError(_name(order_number, line_number), f"the order has no such line; it has {', '.join(known)}")
+            raise ShopError(
+                _name(order_number, line_number), f"the order has no such line; it has {', '.join(known)}"
+            )
     situation = load_situation(tx, today, {line.product_id for line in line_entries})
     wanted = {line.line_id for line in line_entries}
     lines = tuple(line for line in situation.lines if line.line_id in wanted)
@@ -230,7 +242,9 @@ def _onto_shelf(
 ) -> list[AllocationChange]:
     changes = [_change(line, held, held.quantity, 0) for held in parts]
     for supply_id in {held.supply_id for held in parts}:
-        there = sum(held.quantity for held in order.here(line) if held.set_aside and held.supply_id == supply_id)
+        there = sum(
+            held.quantity for held in order.here(line) if held.set_aside and held.supply_id == supply_id
+        )
         more = sum(held.quantity for held in parts if held.supply_id == supply_id)
         shelf = Allocation(supply_id, line.line_id, there, set_aside=True)
         changes.append(replace(_change(line, shelf, there, there + more), place=place))
@@ -309,7 +323,9 @@ def _rest_of_order(
         parts = [held for held in situation.allocations if held.line_id == line.line_id]
         coming = [held for held in parts if not supplies[held.supply_id].on_hand]
         day = _day_of_rest(left, coming, supplies, today)
-        rest.append(NoticeLine(line.line_id, left, line.told_date, None if day is None else rules.date_to_tell(day)))
+        rest.append(
+            NoticeLine(line.line_id, left, line.told_date, None if day is None else rules.date_to_tell(day))
+        )
     return tuple(rest)
 
 
@@ -319,7 +335,9 @@ def _day_of_rest(
     """The day of the last unit that waits; None while some of it is not coming, or comes late."""
     if sum(held.quantity for held in coming) < left:
         return None
-    days = [None if is_late(supplies[held.supply_id], today) else supplies[held.supply_id].date for held in coming]
+    days = [
+        None if is_late(supplies[held.supply_id], today) else supplies[held.supply_id].date for held in coming
+    ]
     return None if None in days else max((day for day in days if day is not None), default=None)
 
 

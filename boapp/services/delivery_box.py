@@ -103,7 +103,9 @@ def book_in(
     product_ids = frozenset(line.product_id for line, _ in counted)
     situation = load_situation(tx, today, product_ids)
     lines = _with_rest(tx, counted, rest)
-    products = {entry.product_id: entry for entry in read_entries(tx, ProductEntry, "product_id", product_ids)}
+    products = {
+        entry.product_id: entry for entry in read_entries(tx, ProductEntry, "product_id", product_ids)
+    }
     on_hand, new_supplies = _goods_on_hand(tx, product_ids)
     supplies = [_supply_change(one) for one in lines]
     allocations: list[AllocationChange] = []
@@ -135,7 +137,9 @@ def book_in(
 def _with_rest(
     tx: Transaction, counted: Sequence[tuple[PurchaseLineEntry, int]], rest: RestOfDelivery
 ) -> list[_Line]:
-    entries = read_entries(tx, SupplyEntry, "purchase_line_id", [line.purchase_line_id for line, _ in counted])
+    entries = read_entries(
+        tx, SupplyEntry, "purchase_line_id", [line.purchase_line_id for line, _ in counted]
+    )
     supply_of = {supply.purchase_line_id: supply for supply in entries}
     in_house = read_arrival(tx)
     lines = []

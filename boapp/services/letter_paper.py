@@ -64,7 +64,7 @@ def fill_addressee(customer: CustomerEntry, shop_country: str) -> "Addressee":
 
 
 def _town_lines(customer: CustomerEntry) -> tuple[str, ...]:
-    if customer.country == "GB":
+    if customer.country in ("GB", "IE"):
         return customer.city, customer.region, customer.postcode
     return (_town(customer.postcode, customer.city, customer.region, customer.country),)
 
@@ -73,7 +73,7 @@ def _town(postcode: str, city: str, region: str, country: str) -> str:
     """The line of the town as the country writes it."""
     if country in ("US", "CA", "AU"):
         return " ".join(filter(None, (", ".join(filter(None, (city, region))), postcode)))
-    if country == "GB":
+    if country in ("GB", "IE"):
         return " ".join(filter(None, (city, postcode)))
     return " ".join(filter(None, (postcode, city)))
 

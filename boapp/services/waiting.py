@@ -91,8 +91,6 @@ def _is_late(line: OrderLine, covering: Sequence[Covering]) -> bool:
     if line.told_date is None:
         return False
     in_time = sum(
-        part.quantity
-        for part in covering
-        if part.on_hand or (not part.late and part.day <= line.told_date)
+        part.quantity for part in covering if part.on_hand or (not part.late and part.day <= line.told_date)
     )
     return in_time < line.open_quantity

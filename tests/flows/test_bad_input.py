@@ -184,6 +184,9 @@ def test_that_a_full_disk_writes_nothing_by_half(tmp_path: Path) -> None:
         assert "full" in said
         assert boapp("check", "--shop", shop.location).status == 0
         (disk / "letters").mkdir()
-        assert shop.does("import", "products", table(tmp_path / "q.csv", ["sku", "name"], rows[:3]))["created"] == 3
+        assert (
+            shop.does("import", "products", table(tmp_path / "q.csv", ["sku", "name"], rows[:3]))["created"]
+            == 3
+        )
     finally:
         os.system(f"umount {disk}")  # noqa: S605 - a path of our own

@@ -15,7 +15,11 @@ def till(tmp_path: Path) -> Till:
     """Monday 7 December: twenty bulbs expected, A and C take parts, B waits for its pendants too."""
     shop = Till(str(tmp_path / "bulbs.boapp"), "2026-12-07")
     assert boapp("new", shop.location, "--country", "DE").status == 0
-    shop.does("import", "products", table(tmp_path / "p.csv", ["sku", "name"], [["BULB", "Bulb"], ["PEND", "Pendant"]]))
+    shop.does(
+        "import",
+        "products",
+        table(tmp_path / "p.csv", ["sku", "name"], [["BULB", "Bulb"], ["PEND", "Pendant"]]),
+    )
     waiting = [
         ["A", "BULB", 8, "Ann", "2026-11-01", "2026-12-07", "partial"],
         ["B", "BULB", 6, "Ben", "2026-11-02", "2026-12-18", "complete_order"],
@@ -24,7 +28,10 @@ def till(tmp_path: Path) -> Till:
     ]
     shop.does("import", "orders", table(tmp_path / "o.csv", ORDERS, waiting))
     heads = ["purchase_order", "supplier", "sku", "quantity", "expected", "confirmed"]
-    coming = [["PO-1", "Lumen", "BULB", 20, "2026-12-07", "yes"], ["PO-2", "Lumen", "PEND", 6, "2026-12-18", "yes"]]
+    coming = [
+        ["PO-1", "Lumen", "BULB", 20, "2026-12-07", "yes"],
+        ["PO-2", "Lumen", "PEND", 6, "2026-12-18", "yes"],
+    ]
     shop.does("import", "purchase-orders", table(tmp_path / "po.csv", heads, coming))
     assert shop.does("reallocate", "--commit")["notices_due"] == []
     return shop

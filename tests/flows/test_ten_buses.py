@@ -13,7 +13,11 @@ def till(tmp_path: Path) -> Till:
     """A German shop that was asked for ten buses."""
     shop = Till(str(tmp_path / "buses.boapp"), "2026-11-22")
     assert boapp("new", shop.location, "--country", "DE", "--name", "Lichthaus Brandt").status == 0
-    shop.does("import", "products", table(tmp_path / "p.csv", ["sku", "name", "price"], [["BUS", "Model bus", "49.00"]]))
+    shop.does(
+        "import",
+        "products",
+        table(tmp_path / "p.csv", ["sku", "name", "price"], [["BUS", "Model bus", "49.00"]]),
+    )
     shop.does("import", "stock", table(tmp_path / "s.csv", ["sku", "quantity"], [["BUS", 4]]))
     heads = ["order", "sku", "quantity", "customer", "ordered", "told", "price", "paid"]
     heads += ["customer_street", "customer_postcode", "customer_city", "customer_country"]
@@ -60,7 +64,11 @@ def test_that_an_order_without_a_told_date_hears_both_when_a_part_ships(till: Ti
     till.does("import", "products", table(tmp_path / "p2.csv", ["sku", "name"], [["CAR", "Model car"]]))
     till.does("import", "stock", table(tmp_path / "s2.csv", ["sku", "quantity"], [["CAR", 4]]))
     heads = ["order", "sku", "quantity", "customer", "ordered"]
-    till.does("import", "orders", table(tmp_path / "o2.csv", heads, [["SO-2", "CAR", 10, "J. Okafor", "2026-11-01"]]))
+    till.does(
+        "import",
+        "orders",
+        table(tmp_path / "o2.csv", heads, [["SO-2", "CAR", 10, "J. Okafor", "2026-11-01"]]),
+    )
     heads = ["purchase_order", "supplier", "sku", "quantity", "expected", "confirmed"]
     coming = [["PO-2", "Aster", "CAR", 6, "2027-07-05", "yes"]]
     till.does("import", "purchase-orders", table(tmp_path / "po2.csv", heads, coming))

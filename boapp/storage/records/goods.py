@@ -16,7 +16,7 @@ from boapp.domain.decisions import (
     SupplyChange,
 )
 from boapp.errors import SituationChanged
-from boapp.storage.bulk import execute_many, insert_rows
+from boapp.storage.bulk import execute_many, insert_columns, insert_rows
 from boapp.storage.numbering import new_keys
 from boapp.storage.tables.purchasing import purchase_lines
 from boapp.storage.tables.sales import order_lines
@@ -62,8 +62,8 @@ def write_allocations(tx: Transaction, act_id: int, day: date, changes: Sequence
     held_on = [change for change in ordered if change.before_quantity and change.after_quantity]
     changed = [_allocation_row(act_id, change) for change in held_on]
     _expect_all(execute_many(tx, _UPDATE_ALLOCATION, changed), changed)
-    insert_rows(tx, allocations, _new_rows(act_id, ordered))
-    insert_rows(tx, allocation_history, _history_rows(act_id, ordered))
+    insert_columns(tx, allocations, _new_allocations(act_id, ordered))
+    insert_columns(tx, allocation_history, _history(act_id, ordered))
 
 
 _allocation_key = attrgetter("line_id", "supply_id", "firmness")
@@ -222,36 +222,30 @@ def _allocation_row(act_id: int, change: AllocationChange) -> dict[str, object]:
     }
 
 
-def _new_rows(act_id: int, changes: Iterable[AllocationChange]) -> list[dict[str, object]]:
-    return [
-        {
-            "line_id": change.line_id,
-            "supply_id": change.supply_id,
-            "firmness": change.firmness,
-            "quantity": change.after_quantity,
-            "place": change.place,
-            "reason": change.reason,
-            "until_date": change.until_date,
-            "act_id": act_id,
-        }
-        for change in changes
-        if not change.before_quantity and change.after_quantity
-    ]
+def _new_allocations(act_id: int, changes: Iterable[AllocationChange]) -> dict[str, list[object]]:
+    new = [change for change in changes if not change.before_quantity and change.after_quantity]
+    return {
+        "line_id": [change.line_id for change in new],
+        "supply_id": [change.supply_id for change in new],
+        "firmness": [change.firmness for change in new],
+        "quantity": [change.after_quantity for change in new],
+        "place": [change.place for change in new],
+        "reason": [change.reason for change in new],
+        "until_date": [change.until_date for change in new],
+        "act_id": [act_id] * len(new),
+    }
 
 
-def _history_rows(act_id: int, changes: Iterable[AllocationChange]) -> list[dict[str, object]]:
-    return [
-        {
-            "act_id": act_id,
-            "line_id": change.line_id,
-            "supply_id": change.supply_id,
-            "firmness": change.firmness,
-            "before_quantity": change.before_quantity,
-            "after_quantity": change.after_quantity,
-        }
-        for change in changes
-        if change.before_quantity != change.after_quantity
-    ]
+def _history(act_id: int, changes: Iterable[AllocationChange]) -> dict[str, list[object]]:
+    changed = [change for change in changes if change.before_quantity != change.after_quantity]
+    return {
+        "act_id": [act_id] * len(changed),
+        "line_id": [change.line_id for change in changed],
+        "supply_id": [change.supply_id for change in changed],
+        "firmness": [change.firmness for change in changed],
+        "before_quantity": [change.before_quantity for change in changed],
+        "after_quantity": [change.after_quantity for change in changed],
+    }
 
 
 def _expect_all(found: int, rows: Sequence[object]) -> None:

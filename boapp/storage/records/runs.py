@@ -5,10 +5,20 @@ from operator import attrgetter
 from sqlalchemy import insert
 
 from boapp.domain.decisions import Run
-from boapp.storage.bulk import insert_rows
+from boapp.storage.bulk import insert_columns
 from boapp.storage.numbering import new_key
 from boapp.storage.tables.runs import run_lines, runs
 from boapp.storage.transaction import Transaction
+
+_OF_A_LINE = (
+    "line_id",
+    "before_quantity",
+    "after_quantity",
+    "before_date",
+    "after_date",
+    "change",
+    "why",
+)
 
 
 def write_run(tx: Transaction, act_id: int, run: Run | None) -> int | None:
@@ -25,18 +35,7 @@ def write_run(tx: Transaction, act_id: int, run: Run | None) -> int | None:
         "reverts_run_id": run.reverts_run_id,
     }
     tx.connection.execute(insert(runs), head)
-    lines = [
-        {
-            "run_id": run_id,
-            "line_id": line.line_id,
-            "before_quantity": line.before_quantity,
-            "after_quantity": line.after_quantity,
-            "before_date": line.before_date,
-            "after_date": line.after_date,
-            "change": line.change,
-            "why": line.why,
-        }
-        for line in sorted(run.lines, key=attrgetter("line_id"))
-    ]
-    insert_rows(tx, run_lines, lines)
+    lines = sorted(run.lines, key=attrgetter("line_id"))
+    columns = {name: list(map(attrgetter(name), lines)) for name in _OF_A_LINE}
+    insert_columns(tx, run_lines, {"run_id": [run_id] * len(lines), **columns})
     return run_id
