@@ -122,8 +122,8 @@ def _result(claim: Claim, today: date) -> LineResult:
         tuple(after),
         claim.held,
         claim.pinned + claim.got,
-        confirmed_date(line.open_quantity, has, claim.wanted) if has else None,
-        Change.KEPT if now is before else classify_change(before, now),
+        confirmed_date(line.open_quantity, has, claim.wanted),
+        classify_change(before, now),
         claim.strategy,
         claim.segment,
         claim.rank,
@@ -133,13 +133,15 @@ def _result(claim: Claim, today: date) -> LineResult:
 
 def allocations_after(claim: Claim) -> Sequence[Allocation]:
     """What a line holds after the run, by date; an allocation that stays is the same value."""
-    if claim.segment == OUTSIDE:
+    if claim.segment == OUTSIDE or not (claim.before or claim.taken):
         return claim.before
     goods = claim.goods
     after = [each for each in claim.before if each.stays] if claim.pinned else []
-    loose = {goods.slots[each.supply_id]: each for each in claim.before if not each.stays}
+    loose = (
+        {goods.slots[each.supply_id]: each for each in claim.before if not each.stays} if claim.before else {}
+    )
     for slot, quantity in sorted(claim.taken.items()) if len(claim.taken) > 1 else claim.taken.items():
-        held = loose.get(slot) if loose else None
+        held = loose.get(slot)
         if held is None or held.quantity != quantity:
             held = Allocation(goods.supplies[slot].supply.supply_id, claim.line.line_id, quantity)
         after.append(held)

@@ -33,9 +33,14 @@ def confirmed_date(open_quantity: int, supply_units: Units, wanted: date) -> dat
     """The day of a line's last unit when its whole open quantity is covered, else None."""
     if not supply_units or not open_quantity:
         return None
-    if sum([quantity for _, quantity in supply_units]) < open_quantity:
+    if total_of(supply_units) < open_quantity:
         return None
     return max(supply_units[-1][0], wanted)
+
+
+def total_of(units: Units) -> int:
+    """How much covered units are in all; most lines have theirs of one supply."""
+    return units[0][1] if len(units) == 1 else sum([quantity for _, quantity in units])
 
 
 def covered_by(supply_units: Units, day: date) -> int:
@@ -47,7 +52,7 @@ def missing_or_later(before: Units, after: Units) -> int:
     """How many of the units held before are missing, or come later than that unit did before."""
     if not before or before is after:
         return 0
-    missing = sum([quantity for _, quantity in before]) - sum([quantity for _, quantity in after])
+    missing = total_of(before) - total_of(after)
     later = sum([quantity for was, now, quantity in _side_by_side(before, after) if now > was])
     return max(0, missing) + later
 
@@ -56,7 +61,7 @@ def classify_change(before: Units, after: Units) -> Change:
     """Name what happened to a line: by quantity first, then later before earlier."""
     if before is after:
         return Change.KEPT
-    difference = sum([quantity for _, quantity in after]) - sum([quantity for _, quantity in before])
+    difference = total_of(after) - total_of(before)
     if difference:
         return Change.GAINED if difference > 0 else Change.LOST
     pairs = list(_side_by_side(before, after))

@@ -351,12 +351,11 @@ def allocation_changes(
     held = _sums(before)
     wanted = _sums(after)
     return tuple(
-        AllocationChange(
-            line_id, supply_id, product_of_line[line_id], held.get(part, 0), wanted.get(part, 0), firmness
-        )
-        for part in held | wanted
-        if held.get(part, 0) != wanted.get(part, 0)
-        for line_id, supply_id, firmness in (part,)
+        [
+            AllocationChange(part[0], part[1], product_of_line[part[0]], was, now, part[2])
+            for part in (held | wanted if held else wanted)
+            if (was := held.get(part, 0)) != (now := wanted.get(part, 0))
+        ]
     )
 
 

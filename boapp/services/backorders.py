@@ -163,9 +163,11 @@ def _history(
     """What the run changed, and why; a line that is whole has nothing in its way."""
     short = {line.line_id for line, result in changed if result.after_quantity < line.open_quantity}
     in_the_way = _in_the_way(suggested, short) if short else {}
-    whole = Hindrance(Cause.WHOLE)
-    return tuple(
-        [
+    whole = _in_short(Hindrance(Cause.WHOLE))
+    lines = []
+    for line, result in changed:
+        cause, ahead = in_the_way.get(line.line_id, whole)
+        lines.append(
             ChangedLine(
                 line.line_id,
                 line.product_id,
@@ -174,21 +176,21 @@ def _history(
                 None,
                 result.confirmed_date,
                 str(result.change),
-                _why(result, in_the_way.get(line.line_id, whole)),
+                # To be worded whenever somebody asks: what kept it from more, its rank, who was before it.
+                f'{{"cause":"{cause}","rank":{result.rank},"ahead":[{ahead}]}}',
             )
-            for line, result in changed
-        ]
-    )
+        )
+    return tuple(lines)
 
 
-def _in_the_way(suggested: SuggestedRun, line_ids: Collection[int]) -> dict[int, Hindrance]:
-    return find_hindrances(suggested.situation, suggested.rule_set, suggested.proposal, line_ids)
+def _in_the_way(suggested: SuggestedRun, line_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    found = find_hindrances(suggested.situation, suggested.rule_set, suggested.proposal, line_ids)
+    return {line_id: _in_short(hindrance) for line_id, hindrance in found.items()}
 
 
-def _why(result: LineResult, hindrance: Hindrance) -> str:
-    """The code and its facts in short, to be worded whenever somebody asks: cause, rank, who was before it."""
+def _in_short(hindrance: Hindrance) -> tuple[str, str]:
     ahead = [f"[{each.line_id},{each.rank},{each.supply_id},{each.quantity}]" for each in hindrance.ahead]
-    return f'{{"cause":"{hindrance.cause}","rank":{result.rank},"ahead":[{",".join(ahead)}]}}'
+    return str(hindrance.cause), ",".join(ahead)
 
 
 def _named_for_people(situation: Situation) -> Situation:
