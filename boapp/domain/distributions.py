@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from boapp.domain.claims import Claim, remember, restore
-from boapp.domain.equal_shares import share_out
+from boapp.domain.equal_shares import share_out, who_stays
 from boapp.domain.most_complete import Picker, Puzzle
 from boapp.domain.parties import Party, by_product, may_become_whole
 from boapp.domain.strategies import ROUNDS, Distribution, Segment, Strategy, UpTo
@@ -231,6 +231,7 @@ def share_equally(parties: Sequence[Party], up_to: UpTo) -> None:
     sharing = [
         party for party in parties if not party.complete or (not party.is_whole and party.can_be_whole())
     ]
+    sharing = who_stays(sharing, up_to)
     before = remember(claims_of(sharing))
     while True:
         share_out(claims_of(sharing), up_to)

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from boapp.domain import backorders, distributions, equal_shares, runs
 from boapp.domain.backorders import propose
 from boapp.domain.groups import Group
-from boapp.domain.orders import OrderLine
+from boapp.domain.orders import Delivery, OrderLine
 from boapp.domain.parties import Party
 from boapp.domain.ranking import RankBy, RankingKey
 from boapp.domain.situation import Cover, Situation
 from boapp.domain.strategies import Distribution, Strategy
-from tests.domain.counter import BY_PRIORITY, Shop, rules_of
+from tests.domain.counter import BY_PRIORITY, WHOLE_LINE, Goods, Line, Shop, pieces, rules_of, shop_of
 from tests.domain.test_run_properties import RANKINGS, shops
 
 PIECE = 10_000
@@ -147,6 +147,42 @@ def test_that_lifting_all_lines_together_gives_what_going_pack_by_pack_gives(
     fast = propose(shop.situation, rules)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(equal_shares, "_raise_together", lambda *_: None)
+        assert propose(shop.situation, rules) == fast
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 6), st.sampled_from((WHOLE_LINE, Delivery.PARTIAL))), min_size=3, max_size=9
+    ),
+    st.lists(st.integers(1, 17), min_size=1, max_size=3),
+    st.sampled_from((1, 2)),
+)
+def test_that_who_drops_out_is_who_drops_out_when_it_is_shared_out_anew_for_each(
+    owed: list[tuple[int, Delivery]], halves: list[int], pack: int
+) -> None:
+    shop = shop_of(
+        *[Goods(f"P{place}", half / 2, place) for place, half in enumerate(halves)],
+        *[
+            Line(f"L{place}", packs * pack, priority=place, delivery=delivery)
+            for place, (packs, delivery) in enumerate(owed)
+        ],
+        products={"X": {"pack": pieces(pack)}},
+    )
+    rules = rules_of(shop, BY_PRIORITY, Distribution.EQUAL)
+    fast = propose(shop.situation, rules)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(distributions, "who_stays", lambda parties, _: list(parties))
+        assert propose(shop.situation, rules) == fast
+
+
+@given(shops(last_days=False), RANKINGS)
+def test_that_in_any_shop_the_same_drop_out_as_when_it_is_shared_out_anew_for_each(
+    shop: Shop, ranking: Any
+) -> None:
+    rules = rules_of(shop, ranking, Distribution.EQUAL)
+    fast = propose(shop.situation, rules)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(distributions, "who_stays", lambda parties, _: list(parties))
         assert propose(shop.situation, rules) == fast
 
 
