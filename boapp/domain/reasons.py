@@ -3,7 +3,6 @@
 Nothing is decided here; the reasons are read off a proposal, for the lines asked for.
 """
 
-from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -124,15 +123,14 @@ class _Most:
 
     def note(self, result: LineResult) -> None:
         """Add what a line has."""
-        parts = self._parts
         for supply_id, quantity in by_supply(result.after).items():
             self._noted += 1
-            if len(parts) < REMEMBERED or -quantity < parts[-1][0]:
-                insort(parts, (-quantity, self._noted, supply_id, result))
-                del parts[REMEMBERED:]
+            self._parts.append((-quantity, self._noted, supply_id, result))
 
     def others(self, line_id: int) -> Iterator[tuple[int, LineResult]]:
         """The supplies they have it of and what they got, but for one line."""
+        self._parts.sort()
+        del self._parts[REMEMBERED:]
         return ((supply_id, result) for _, _, supply_id, result in self._parts if result.line_id != line_id)
 
 

@@ -20,7 +20,7 @@ from boapp.storage.transaction import Transaction
 Columns = TypeVarTuple("Columns")
 
 _FEW = 400
-_PACK = 50
+_PACK = 100
 _AT_ONCE = 1000
 
 
