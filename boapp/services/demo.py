@@ -1,17 +1,16 @@
 """The sample shop, fresh at every start: made once a day, then copied."""
 
-import hashlib
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from boapp import paths
 from boapp.errors import ShopError
+from boapp.services.kept_look import keep_look
+from boapp.services.sample_file import day_of_the_sample, look_of_sample, prepared_sample
 from boapp.services.shops import Shop, create_shop, open_shop
-from boapp.storage.sqlite_file import COMPATIBILITY
 
 _COUNTRY = "IE"
 
@@ -25,8 +24,11 @@ def open_demo(*, today: date | None = None, clerk: str = "desk", desk: str = "de
     try:
         with TemporaryDirectory(prefix="boapp-sample-", ignore_cleanup_errors=True) as folder:
             place = Path(folder) / "sample.boapp"
-            shutil.copyfile(_prepared(today or _day_of_the_sample()), place)
+            prepared = _prepared(today or day_of_the_sample())
+            shutil.copyfile(prepared, place)
             with open_shop(str(place), today=today, clerk=clerk, desk=desk) as shop:
+                # Nobody has written to the copy yet, so it looks as every other copy will.
+                keep_look(shop, shop_file=prepared, file=look_of_sample(prepared))
                 yield shop
     except OSError as error:
         reason = f"cannot be made ({error.strerror or error}); free some space and try again"
@@ -42,19 +44,11 @@ def make_demo(location: str, *, today: date) -> None:
         load_sample(shop)
 
 
-def _day_of_the_sample() -> date:
-    """The day it is in the sample shop, which keeps no time zone of its own."""
-    return datetime.now(UTC).date()
-
-
 def _prepared(today: date) -> Path:
-    """A closed sample shop of today to copy from; nobody ever opens it, so copying it is safe.
-
-    It is made anew when the day, the sample's tables or the shape of a shop file change.
-    """
-    folder = paths.data_folder() / "sample"
+    """A closed sample shop of today to copy from; nobody ever opens it, so copying it is safe."""
+    ready = prepared_sample(today)
+    folder = ready.parent
     folder.mkdir(parents=True, exist_ok=True)
-    ready = folder / f"{today.isoformat()}-{_fingerprint()}.boapp"
     if not ready.exists():
         _forget_older(folder)
         with TemporaryDirectory(dir=folder) as making:
@@ -65,13 +59,6 @@ def _prepared(today: date) -> Path:
 
 
 def _forget_older(folder: Path) -> None:
-    for old in folder.glob("*.boapp"):
+    for old in (*folder.glob("*.boapp"), *folder.glob("*.json")):
         with suppress(OSError):
             old.unlink()
-
-
-def _fingerprint() -> str:
-    """Changes with the sample's tables and the shape of a shop file."""
-    tables = sorted(paths.resource("sample").iterdir())
-    stamps = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in tables]
-    return hashlib.sha256(f"{COMPATIBILITY}{stamps}".encode()).hexdigest()[:12]

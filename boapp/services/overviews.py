@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import partial
 
 from boapp.domain.calendar import Calendar
@@ -13,6 +12,7 @@ from boapp.domain.orders import OrderLine
 from boapp.domain.situation import Situation
 from boapp.domain.stock import Allocation
 from boapp.services.shops import Shop
+from boapp.services.waiting_groups import Grouping, Need, NextDelivery, WaitingGroup, WaitingOverview
 from boapp.storage.entries import ProductEntry, read_entries
 from boapp.storage.lists.backorders import list_backorders
 from boapp.storage.lists.notices import list_notices
@@ -21,89 +21,7 @@ from boapp.storage.shop_settings import read_calendar, read_settings
 from boapp.storage.situations import load_situation
 from boapp.storage.transaction import Transaction
 
-LONG_WAIT_DAYS = 21
-
-
-class Grouping(StrEnum):
-    """By what the waiting lines are put together."""
-
-    PRODUCT = "product"
-    ORDER = "order"
-    CUSTOMER = "customer"
-
-
-class Need(StrEnum):
-    """What a group of waiting lines needs next, the most urgent first."""
-
-    TELL = "tell"  # a told date is broken
-    WATCH = "watch"  # a told date is at risk
-    GIVE = "give"  # goods lie here that nobody has been given
-    BUY = "buy"  # nothing is coming for some of it
-    RELEASE = "release"  # not on sale before its day
-    SHIP = "ship"  # all of it is here
-    WAIT = "wait"  # all of it is on its way
-
-
 _URGENCY = {Need.TELL: 0, Need.WATCH: 0, **{need: place for place, need in enumerate(Need) if place > 1}}
-
-
-@dataclass(frozen=True, slots=True)
-class NextDelivery:
-    """The first delivery that waiting lines look to; `day` counts for availability (semantics 1)."""
-
-    day: date
-    late: bool
-    supplier: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingGroup:
-    """All that waits for one product, order or customer; quantities in 1/10,000 units, money in minor ones.
-
-    `here` and `coming` are held or free for these lines, `nothing` is what neither covers;
-    `give` lies here and is held by nobody. `broken` and `at_risk` count lines (semantics 2).
-    """
-
-    key: int
-    name: str
-    code: str
-    lines: int
-    orders: int
-    owed: int
-    here: int
-    coming: int
-    nothing: int
-    give: int
-    next_delivery: NextDelivery | None
-    longest_days: int
-    value: int
-    broken: int
-    at_risk: int
-    release_date: date | None = None
-
-    @property
-    def need(self) -> Need:
-        """What comes first of all that this group needs."""
-        asked = (
-            (Need.TELL, self.broken > 0),
-            (Need.WATCH, self.at_risk > 0),
-            (Need.GIVE, self.give > 0),
-            (Need.RELEASE, self.nothing > 0 and self.release_date is not None),
-            (Need.BUY, self.nothing > 0),
-            (Need.SHIP, self.here == self.owed),
-        )
-        return next((need for need, is_so in asked if is_so), Need.WAIT)
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingOverview:
-    """Everyone who waits, in groups, most urgent first; `unit` "" when there are several."""
-
-    groups: tuple[WaitingGroup, ...]
-    orders: int
-    unit: str
-    currency: str
 
 
 def read_waiting(shop: Shop, grouping: Grouping = Grouping.PRODUCT) -> WaitingOverview:

@@ -12,8 +12,8 @@ from typing import Any, Self
 from sqlalchemy import Engine, insert
 
 from boapp.storage import faults, postgres_server, sqlite_file
+from boapp.storage.shop_format import APPLICATION_ID, COMPATIBILITY
 from boapp.storage.shop_settings import ShopSettings, write_settings
-from boapp.storage.sqlite_file import APPLICATION_ID, COMPATIBILITY
 from boapp.storage.tables import shop
 from boapp.storage.transaction import Transaction
 
@@ -89,6 +89,19 @@ class Database:
             if raw is not None:
                 raw.execute("PRAGMA query_only=OFF")
                 raw.execute("VACUUM INTO ?", (str(target),))
+
+    def settle(self) -> None:
+        """Move what was written lately into the file itself, so that letting go leaves the file untouched.
+
+        While another program uses the file it stays as it is; nobody is waited for.
+        """
+        if self.is_file:
+            with faults.explained(self.location), self._engine.connect() as connection:
+                raw = connection.connection.driver_connection
+                if raw is not None:
+                    raw.execute("PRAGMA busy_timeout=0")
+                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                connection.invalidate()  # the next one waits for others again, as every act does
 
     def close(self) -> None:
         """Let go of the file or server."""

@@ -19,9 +19,8 @@ from sqlalchemy.exc import DBAPIError
 
 from boapp.errors import ShopError
 from boapp.storage import faults
+from boapp.storage.shop_format import APPLICATION_ID, COMPATIBILITY
 
-APPLICATION_ID = 0x626F6170  # "boap"
-COMPATIBILITY = 1
 WAL_SAFE_SINCE = (3, 51, 3)
 CACHE_KIB = 65_536
 OCCUPIED = "there is a file already; a new shop never takes its place"

@@ -19,6 +19,7 @@ from boapp.ui.pages import Desk, Page, PageSpec, Place
 from boapp.ui.sidebar import Sidebar
 from boapp.ui.status_bar import StatusBar
 from boapp.ui.tables.layouts import LayoutStore
+from boapp.ui.threshold import Threshold
 from boapp.ui.tokens import RAIL_BELOW
 from boapp.ui.top_bar import TopBar
 from boapp.ui.widgets.layouts import column, container, row
@@ -27,7 +28,7 @@ from boapp.ui.work import Work
 
 
 class MainWindow(QMainWindow):
-    """One window per shop. Shown first, empty; `open_shop` fills it once the shop is open."""
+    """One window per shop. Shown first, empty or with the kept look of a page; then `open_shop` fills it."""
 
     def __init__(self, specs: Sequence[PageSpec], work: Work, settings: DeskSettings) -> None:
         super().__init__()
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
         self.bus = ChangesBus(self)
         self.actions_table = Actions(self)
         self.layouts = LayoutStore()
+        self.threshold = Threshold()
         self._desk: Desk | None = None
         self._pages: dict[str, Page] = {}
         self._history: list[Place] = []
@@ -83,29 +85,40 @@ class MainWindow(QMainWindow):
 
         `home` is the page that is opened first, "" for the first of the sidebar.
         """
-        self._desk = Desk(
-            shop=shop,
-            work=self.work,
-            bus=self.bus,
-            actions=self.actions_table,
-            layouts=self.layouts,
-            settings=self.memory.settings,
-            today=today,
-            go=self.go,
-            toast=self.toast.say,
-        )
+        looked_at = self.page  # at its kept look
+        self._sit_down(shop, name, desk_words, today, is_open=True)
         self._search = search
-        self.sidebar.say_shop(name)
-        self.status.say_desk(name, desk_words)
-        self.setWindowTitle(f"{name} — boapp" if name else "boapp")
-        self._bind_frame()
-        self.sidebar.show()
-        self.top_bar.show()
-        self.go(home if home in self._specs else next(iter(self.sidebar.buttons)))
+        if looked_at is None:
+            self.go(home if home in self._specs else next(iter(self.sidebar.buttons)))
+        else:
+            assert self._desk is not None
+            looked_at.desk = self._desk
+            looked_at.reload()
         self._read_counts()
+        self.threshold.open()
+
+    def show_kept(
+        self, home: str, kept: object, name: str, desk_words: str, *, today: Callable[[], date]
+    ) -> None:
+        """Show what the first page showed last; the shop is still being opened, what needs it waits."""
+        self._sit_down(None, name, desk_words, today, is_open=False)
+        self._go_on(Place(home))
+        if self.page is not None:
+            self.page.show_kept(kept)
 
     def show_without_shop(self, widget: QWidget) -> None:
         """Show something in the place of the pages while no shop is open."""
+        self._desk = None  # a kept look may have been shown, whose shop could not be opened after all
+        self.threshold.forget()
+        self._history, self._at = [], -1
+        self.actions_table.show_page(None)
+        for key in ("find", "reload", "filter"):
+            self.actions_table.unbind(key)
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self.setWindowTitle("boapp")
         self.sidebar.hide()
         self.top_bar.hide()
         self._stack.addWidget(widget)
@@ -119,7 +132,9 @@ class MainWindow(QMainWindow):
         if self._desk is None or page not in self._specs:
             return
         place = Place(page, subject)
-        if place == self.place:
+        if not self._desk.is_open:
+            self.threshold.when_open(partial(self.go, page, subject))
+        elif place == self.place:
             self._visit(place)
         else:
             self._leave_then(partial(self._go_on, place))
@@ -160,16 +175,36 @@ class MainWindow(QMainWindow):
         bind("dark", partial(self.memory.change_look, palette="dark"))
         bind("larger", partial(self.memory.change_look, larger_by=10))
         bind("smaller", partial(self.memory.change_look, larger_by=-10))
-
-    def _bind_frame(self) -> None:
-        self.actions_table.bind("find", self.open_palette)
-        self.actions_table.bind("reload", self._reload)
         for number, (key, button) in enumerate(self.sidebar.buttons.items(), start=1):
             if number <= 9:
                 action = QAction(button.spec.title, self)
                 action.setShortcut(QKeySequence(f"Ctrl+{number}"))
                 action.triggered.connect(partial(self.go, key))
                 self.addAction(action)
+
+    def _sit_down(
+        self, shop: object, name: str, desk_words: str, today: Callable[[], date], *, is_open: bool
+    ) -> None:
+        self._desk = Desk(
+            shop=shop,
+            work=self.work,
+            bus=self.bus,
+            actions=self.actions_table,
+            layouts=self.layouts,
+            settings=self.memory.settings,
+            today=today,
+            go=self.go,
+            toast=self.toast.say,
+            when_open=self.threshold.when_open,
+            is_open=is_open,
+        )
+        self.sidebar.say_shop(name)
+        self.status.say_desk(name, desk_words)
+        self.setWindowTitle(f"{name} — boapp" if name else "boapp")
+        self.actions_table.bind("find", self.open_palette)
+        self.actions_table.bind("reload", self._reload)
+        self.sidebar.show()
+        self.top_bar.show()
 
     def _leave_then(self, then: Callable[[], None]) -> None:
         if self.page is None or self._may_close:
@@ -196,7 +231,8 @@ class MainWindow(QMainWindow):
         bind_when = self.actions_table.bind_when
         bind_when("back", self.go_back, possible=self._at > 0)
         bind_when("forward", self.go_forward, possible=self._at < len(self._history) - 1)
-        bind_when("filter", self._go_to_filter, possible=page.focus_filter() is not None)
+        field = page.focus_filter() or page
+        bind_when("filter", field.setFocus, possible=field is not page)
         page.show_subject(place.subject)
         self._name_page()
 
@@ -218,11 +254,6 @@ class MainWindow(QMainWindow):
             self.page.title() or spec.title, (above.key, above.title) if above else None
         )
 
-    def _go_to_filter(self) -> None:
-        field = self.page.focus_filter() if self.page else None
-        if field is not None:
-            field.setFocus()
-
     def _reload(self) -> None:
         if self.page is not None:
             self.page.reload()
@@ -232,7 +263,7 @@ class MainWindow(QMainWindow):
         desk = self._desk
         for key, button in self.sidebar.buttons.items():
             count = button.spec.count
-            if desk is not None and count is not None:
+            if desk is not None and desk.is_open and count is not None:
                 self.work.run(partial(count, desk.shop), button.show_count, owner=button, latest=key)
 
     def _on_changed(self, topics: frozenset[str], initiator: QObject | None) -> None:

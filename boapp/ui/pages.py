@@ -19,8 +19,9 @@ from boapp.ui.work import Work
 class Desk:
     """All that a page may use: the shop's services, the database thread, and the window's help.
 
-    `shop` is what the composition root opened; `go` opens another page, `toast` says what was
-    done and how to take it back.
+    `shop` is what the composition root opened; while `is_open` is not so yet, only a kept look
+    is shown, and whatever needs the shop is handed to `when_open`. `go` opens another page,
+    `toast` says what was done and how to take it back.
     """
 
     shop: Any
@@ -32,10 +33,15 @@ class Desk:
     today: Callable[[], date]
     go: Callable[..., None]
     toast: Callable[..., None]
+    when_open: Callable[[Callable[[], None]], None]
+    is_open: bool = True
 
 
 class Page(QWidget):
-    """One screen. A subclass builds its widgets, reads in `reload`, and names itself in `title`."""
+    """One screen. A subclass builds its widgets, reads in `reload`, and names itself in `title`.
+
+    The window exchanges `desk` once for a page that it showed before the shop was open.
+    """
 
     renamed = Signal()
     topics: ClassVar[frozenset[str]] = frozenset()
@@ -52,6 +58,9 @@ class Page(QWidget):
 
     def reload(self) -> None:
         """Read again what is shown, at a visit and when one of `topics` has changed."""
+
+    def show_kept(self, kept: Any) -> None:
+        """Show what the page showed last, as kept on this desk, while the shop is being opened."""
 
     def title(self) -> str:
         """What the breadcrumb calls the page; "" for the name in the sidebar."""

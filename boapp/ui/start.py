@@ -1,4 +1,4 @@
-"""Shows the window first and opens the shop then, so that nobody waits before a blank screen."""
+"""Shows the window first, with the first page as it was last, and opens the shop then: nobody waits."""
 
 import argparse
 import os
@@ -105,6 +105,8 @@ def open_desk(wish: Wish, settings: DeskSettings, *, work: Work | None = None) -
     door.failed.connect(welcome)
     if wish.is_empty:
         welcome()
+    else:
+        door.show_kept_look(wish)
     window.show()
     if not wish.is_empty:
         # After the first paint: the clerk sees the window before anything heavy is imported.

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from boapp.services.overviews import LONG_WAIT_DAYS, Grouping, Need, WaitingGroup
+from boapp.services.waiting_groups import LONG_WAIT_DAYS, Grouping, Need, WaitingGroup
 from boapp.ui.formats import DASH, day_text, days_text, money_text, quantity_text
 from boapp.ui.tables.column import Column, Inked, Kind
 from boapp.ui.tokens import MEDIUM, SEMIBOLD

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from boapp.services.overviews import LONG_WAIT_DAYS, WaitingGroup
+from boapp.services.waiting_groups import LONG_WAIT_DAYS, WaitingGroup
 from boapp.ui import theme
 from boapp.ui.widgets.buttons import icon_button
 from boapp.ui.widgets.fields import SearchField

@@ -1,18 +1,14 @@
 """Backorders: everyone who waits, what covers them, what comes next, and what each needs."""
 
 from collections.abc import Hashable
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
-from boapp.services.overviews import (
-    Grouping,
-    WaitingGroup,
-    WaitingOverview,
-    read_waiting,
-)
+from boapp.services.waiting_groups import Grouping, WaitingGroup, WaitingOverview
 from boapp.ui import theme
 from boapp.ui.backorders.columns import waiting_columns
 from boapp.ui.backorders.list_tools import FILTERS, ListTools
@@ -100,8 +96,13 @@ class BackordersPage(Page):
 
     @override
     def reload(self) -> None:
-        shop, grouping = self.desk.shop, self._grouping
-        self.desk.work.run(lambda: read_waiting(shop, grouping), self._on_read, owner=self, latest="rows")
+        if self.desk.is_open:
+            read = partial(_read, self.desk.shop, self._grouping)
+            self.desk.work.run(read, self._on_read, owner=self, latest="rows")
+
+    @override
+    def show_kept(self, kept: Any) -> None:
+        self._on_read(kept)
 
     @override
     def focus_filter(self) -> QWidget | None:
@@ -115,10 +116,13 @@ class BackordersPage(Page):
     def suggest(self) -> None:
         """Run the shop's rules over everyone and show what would change; writes nothing."""
         self.suggest_button.refuse(self.tr("The rules are being run."))
+        self.desk.when_open(self._run_rules)
+
+    def _run_rules(self) -> None:
         self.suggesting.suggest()
 
     def _connect(self) -> None:
-        self.grouping.chosen.connect(self.reload)
+        self.grouping.chosen.connect(self._regroup)
         self.tools.filters.chosen.connect(self._show_groups)
         self.tools.filter.sought.connect(self._show_groups)
         self.tools.filter.left_downwards.connect(self._go_to_list)
@@ -126,6 +130,11 @@ class BackordersPage(Page):
         self.suggest_button.clicked.connect(self.suggest)
         self.desk.actions.bind("suggest", self.suggest, self)
         self.desk.actions.bind("columns", self._choose_columns, self)
+
+    def _regroup(self) -> None:
+        """What is shown belongs to another grouping until this one has been read."""
+        self._overview = None
+        self.reload()
 
     def _on_read(self, overview: WaitingOverview) -> None:
         self._overview = overview
@@ -158,7 +167,7 @@ class BackordersPage(Page):
         columns = waiting_columns(grouping, currency, self.desk.today)
         made = self._lists[grouping] = WaitingList(grouping, columns, self.desk.layouts, name)
         made.view.typed.connect(self.tools.filter.type_in)
-        made.view.row_opened.connect(self._on_row_opened)
+        made.view.row_opened.connect(partial(self._open_when_possible, grouping))
         made.view.copied.connect(self._on_copied)
         self._stack.addWidget(made)
 
@@ -192,19 +201,22 @@ class BackordersPage(Page):
         self._go_to_list()
         self.reload()
 
-    def _on_row_opened(self, group: WaitingGroup) -> None:
-        if self._grouping is Grouping.PRODUCT:
+    def _open_when_possible(self, grouping: Grouping, group: WaitingGroup) -> None:
+        self.desk.when_open(partial(self._open_row, grouping, group))
+
+    def _open_row(self, grouping: Grouping, group: WaitingGroup) -> None:
+        if grouping is Grouping.PRODUCT:
             # Only now: the list is seen before the matrix is read in.
             from boapp.ui.allocation.allocation_page import AllocationSubject
 
-            shown = tuple(row.key for row in self.list.model.rows)
+            shown = tuple(row.key for row in self._lists[grouping].model.rows)
             self.desk.go("decide", AllocationSubject(group.key, shown))
-        elif self._grouping is Grouping.ORDER:
+        elif grouping is Grouping.ORDER:
             self.desk.go("order", group.key)
         else:
             self.grouping.choose(Grouping.ORDER)
             self.tools.filter.setText(group.name)
-            self.reload()
+            self._regroup()
 
     def _on_copied(self, rows: int) -> None:
         many = self.tr("%n rows copied").replace("%n", str(rows))
@@ -221,6 +233,13 @@ class BackordersPage(Page):
             view.setFocus()
             if not view.currentIndex().isValid() and self.list.model.rowCount():
                 view.setCurrentIndex(self.list.model.index(0, 0))
+
+
+def _read(shop: Any, grouping: Grouping) -> WaitingOverview:
+    # Only on the database's thread: the kept look is seen before.
+    from boapp.services.overviews import read_waiting
+
+    return read_waiting(shop, grouping)
 
 
 def _is_sought(group: WaitingGroup, words: list[str]) -> bool:

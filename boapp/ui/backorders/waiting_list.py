@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 from typing_extensions import override
 
-from boapp.services.overviews import Grouping, WaitingGroup
+from boapp.services.waiting_groups import Grouping, WaitingGroup
 from boapp.ui import theme
 from boapp.ui.backorders.columns import Columns, covering_total, open_words
 from boapp.ui.formats import money_text, quantity_text

@@ -45,7 +45,7 @@ class Player:
         self._refused: list[ShopError] = []
         self._door.failed.connect(self._refused.append)
         if demo:
-            self.wait_until(lambda: self.window.page is not None or bool(self._refused))
+            self.wait_until(lambda: self._is_open or bool(self._refused))
         self.settle()
         if self._refused:
             raise self._refused[0]
@@ -67,6 +67,10 @@ class Player:
         """The page that is shown."""
         assert isinstance(self.window.page, Page)
         return self.window.page
+
+    @property
+    def _is_open(self) -> bool:
+        return self.window.page is not None and self.window.page.desk.is_open
 
     @property
     def shop(self) -> Any:

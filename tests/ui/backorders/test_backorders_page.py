@@ -9,9 +9,9 @@ from boapp import paths
 from boapp.domain.quantities import UNIT
 from boapp.services.backorders import run_and_commit
 from boapp.services.importing import import_table
-from boapp.services.overviews import Grouping, Need, WaitingGroup
 from boapp.services.receiving import post_goods_receipt
 from boapp.services.shops import Shop
+from boapp.services.waiting_groups import Grouping, Need, WaitingGroup
 from boapp.ui.backorders.page import BackordersPage
 from boapp.ui.main_window import MainWindow
 from boapp.ui.pages import Place
