@@ -181,12 +181,11 @@ class Movement:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AllocationChange:
+class AllocationChange(NamedTuple):
     """How much of a supply a line holds, before and after; 0 means none.
 
     The key is (`line_id`, `supply_id`, `firmness`). `place` is the code on the hold shelf,
-    `reason` and `until` belong to a pin.
+    `reason` and `until` belong to a pin. A tuple, as ChangedLine is.
     """
 
     line_id: int

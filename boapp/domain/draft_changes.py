@@ -255,7 +255,7 @@ def changes_to_write(draft: AllocationDraft) -> tuple[AllocationChange, ...]:
         fastened = change.firmness is Firmness.PINNED and change.after_quantity
         kept_for = pins.pop((change.line_id, change.supply_id), None) if fastened else None
         written.append(
-            replace(change, reason=kept_for.reason, until_date=kept_for.until) if kept_for else change
+            change._replace(reason=kept_for.reason, until_date=kept_for.until) if kept_for else change
         )
     for (line_id, supply_id), only_reason in pins.items():
         kept = draft.matrix.row(line_id).part(Allocation(supply_id, line_id, 0, pinned=True)).quantity

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from boapp.domain.allocation import AllocationDraft, DraftStart, Rebased, draft_situation, rebase, suggestion
@@ -119,7 +119,7 @@ def _with_reasons(draft: AllocationDraft, moved: Sequence[AllocationChange]) -> 
     for change in moved:
         pin = pins.get((change.line_id, change.supply_id))
         if change.firmness is Firmness.PINNED and pin is not None:
-            kept.append(replace(change, reason=pin.reason, until_date=pin.until))
+            kept.append(change._replace(reason=pin.reason, until_date=pin.until))
         else:
             kept.append(change)
     return tuple(kept)

@@ -247,7 +247,7 @@ def _onto_shelf(
         )
         more = sum(held.quantity for held in parts if held.supply_id == supply_id)
         shelf = Allocation(supply_id, line.line_id, there, set_aside=True)
-        changes.append(replace(_change(line, shelf, there, there + more), place=place))
+        changes.append(_change(line, shelf, there, there + more)._replace(place=place))
     return changes
 
 

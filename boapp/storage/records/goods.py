@@ -1,7 +1,6 @@
 """Goods: movements, supplies, order and purchase order lines, and who holds what."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
@@ -204,7 +203,7 @@ def _merged(changes: Iterable[AllocationChange]) -> list[AllocationChange]:
             merged[key] = change
             continue
         _expect_all(merged[key].after_quantity == change.before_quantity, (change,))
-        merged[key] = replace(change, before_quantity=merged[key].before_quantity)
+        merged[key] = change._replace(before_quantity=merged[key].before_quantity)
     return list(merged.values())
 
 
