@@ -36,13 +36,21 @@ def shops(
 ) -> Shop:
     """A small shop; what is held never exceeds a supply or a line."""
     skus = ("X",) if one_sku else ("X", "Y")
+    late_receipt_days = draw(st.integers(0, 3))
+
+    def counts_from(on: int | None) -> int:
+        """The day on which a supply counts (1 is today): a late one only after the late receipt days."""
+        if on is None:
+            return 1
+        return on if on >= 1 else 1 + late_receipt_days
+
     goods: list[Goods] = []
     for sku in skus:
         days = draw(
             st.lists(
                 st.one_of(st.none(), st.integers(-3, 12)),
                 max_size=4,
-                unique_by=(lambda each: max(1, each or 1)) if one_supply_a_day else None,
+                unique_by=counts_from if one_supply_a_day else None,
             )
         )
         goods += [Goods(f"{sku}{place}", draw(st.integers(0, 12)), on, sku) for place, on in enumerate(days)]
@@ -88,7 +96,7 @@ def shops(
         *goods,
         *lines,
         products=dict.fromkeys(skus, product),
-        late_receipt_days=draw(st.integers(0, 3)),
+        late_receipt_days=late_receipt_days,
         cover=draw(st.sampled_from(Cover)),
         margin_days=draw(st.integers(0, 3)),
         ageing_days=draw(st.sampled_from((None, 7))),
