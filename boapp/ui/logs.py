@@ -3,9 +3,10 @@
 import faulthandler
 import logging
 from contextlib import suppress
-from logging.handlers import RotatingFileHandler
+from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from typing_extensions import override
 
 from boapp import paths
 
@@ -28,14 +29,36 @@ def keep_log() -> None:
     root.setLevel(logging.INFO)
     with suppress(OSError):
         folder = paths.log_folder()
-        handler = RotatingFileHandler(
-            folder / "boapp.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True
-        )
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        root.addHandler(handler)
+        root.addHandler(_LogFile(folder / "boapp.log"))
         # Open for as long as the program runs: a crash inside Qt is written by the interpreter itself.
         faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
     qInstallMessageHandler(_take)
+
+
+class _LogFile(logging.Handler):
+    """The rotating file, which is not opened, nor its library read in, before there is a word to write."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._path = file
+        self._file: logging.Handler | None = None
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True
+            )
+            self._file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        self._file.emit(record)
+
+    @override
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def _take(kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:

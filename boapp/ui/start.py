@@ -23,6 +23,8 @@ from boapp.ui.pages import PageSpec
 from boapp.ui.specs import HOME, all_pages
 from boapp.ui.work import Work
 
+_UNSEEN_MS = 300
+
 
 @dataclass(frozen=True, slots=True)
 class OpenedShop:
@@ -109,8 +111,8 @@ def open_desk(wish: Wish, settings: DeskSettings, *, work: Work | None = None) -
         door.show_kept_look(wish)
     window.show()
     if not wish.is_empty:
-        # After the first paint: the clerk sees the window before anything heavy is imported.
-        QTimer.singleShot(0, door, lambda: door.open(wish))
+        # The clerk sees the window before anything heavy is imported.
+        window.installEventFilter(_FirstPaint(window, lambda: door.open(wish)))
     return window, door
 
 
@@ -157,6 +159,25 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-23") from None
+
+
+class _FirstPaint(QObject):
+    """Calls `then` once the window has been painted, or a little later when nobody sees it."""
+
+    def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(then)
+        self._soon.start(_UNSEEN_MS)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            if self._soon.isActive():
+                self._soon.start(0)
+        return False
 
 
 class _FirstRows(QObject):

@@ -167,7 +167,7 @@ class BackordersPage(Page):
         columns = waiting_columns(grouping, currency, self.desk.today)
         made = self._lists[grouping] = WaitingList(grouping, columns, self.desk.layouts, name)
         made.view.typed.connect(self.tools.filter.type_in)
-        made.view.row_opened.connect(partial(self._open_when_possible, grouping))
+        made.view.row_opened.connect(lambda row: self.desk.when_open(partial(self._open_row, grouping, row)))
         made.view.copied.connect(self._on_copied)
         self._stack.addWidget(made)
 
@@ -200,9 +200,6 @@ class BackordersPage(Page):
         self._show_list()
         self._go_to_list()
         self.reload()
-
-    def _open_when_possible(self, grouping: Grouping, group: WaitingGroup) -> None:
-        self.desk.when_open(partial(self._open_row, grouping, group))
 
     def _open_row(self, grouping: Grouping, group: WaitingGroup) -> None:
         if grouping is Grouping.PRODUCT:

@@ -1,7 +1,5 @@
 """Words on a page, by size, weight and ink of the design."""
 
-import html
-
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
@@ -13,7 +11,11 @@ from boapp.ui.tokens import CARD_RADIUS, ICON, LARGE_ICON, REGULAR, SEMIBOLD, TO
 
 def plain_tip(words: str) -> str:
     """Words for a tooltip, shown as they were typed even when they look like markup."""
-    return f"<qt>{html.escape(words).replace(chr(10), '<br>')}</qt>" if "<" in words else words
+    if "<" not in words:
+        return words
+    import html  # hardly ever needed, and its tables of entities are long
+
+    return f"<qt>{html.escape(words).replace(chr(10), '<br>')}</qt>"
 
 
 class Text(QLabel):
