@@ -85,11 +85,13 @@ class ShopDoor(QObject):
 
     def close(self) -> None:
         """Let go of the shop; called once nothing is being written any more."""
-        if self._shop is not None and not self._is_sample:
-            with suppress(ShopError):  # costs only the look of the next start
-                keep_look(self._shop)
-        self._shop = None
-        self._kept.close()
+        shop, self._shop = self._shop, None
+        try:
+            if shop is not None and not self._is_sample:
+                with suppress(ShopError):  # costs only the look of the next start
+                    keep_look(shop)
+        finally:
+            self._kept.close()
 
     def _run(self, enter: Callable[[], AbstractContextManager[Any]], wish: Wish, remember: bool) -> None:
         # A list that is seen already is opened quietly, unless that takes long.

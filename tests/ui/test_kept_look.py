@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -29,6 +31,7 @@ from boapp.ui.pages import Place
 from boapp.ui.welcome import WelcomePage
 
 DAY = date(2026, 11, 23)
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 class _Start:
@@ -120,6 +123,31 @@ def test_that_the_rows_are_seen_before_the_shop_is_open(desk: _Start) -> None:
     desk.let_in()
     assert desk.page.list.model.rows == kept
     assert desk.window.place == Place("backorders")
+
+
+def test_that_rows_that_stay_as_they_were_are_left_alone(qtbot: QtBot, desk: _Start) -> None:
+    with qtbot.assertNotEmitted(desk.page.list.model.modelReset):
+        desk.let_in()
+    assert not desk.page.list.view.selectionModel().hasSelection()
+
+
+def test_that_neither_services_on_the_database_nor_its_library_are_read_in_before(place: Path) -> None:
+    begin = f"""
+import sys
+from datetime import date
+from boapp.settings import DeskSettings
+from boapp.ui import start
+from boapp.ui.opening import Wish
+settings = DeskSettings()
+application = start.make_application(settings)
+window, door = start.open_desk(Wish({str(place)!r}, today=date(2026, 11, 23)), settings)
+print(len(window.page.list.model.rows))
+heavy = ("sqlalchemy", "boapp.storage.", "boapp.services.overviews", "boapp.services.shops", "reportlab")
+print([name for name in sys.modules if name.startswith(heavy) and name != "boapp.storage.shop_format"])
+window.work.close()
+"""
+    done = subprocess.run([sys.executable, "-c", begin], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split("\n")[:2] == ["12", "[]"]
 
 
 def test_that_what_was_kept_gives_way_to_what_the_shop_holds(

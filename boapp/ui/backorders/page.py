@@ -137,10 +137,13 @@ class BackordersPage(Page):
         self.reload()
 
     def _on_read(self, overview: WaitingOverview) -> None:
+        is_news = overview != self._overview
         self._overview = overview
         if self._grouping not in self._lists:
             self._add_list(overview.currency)
-        self._show_groups()
+        if is_news:
+            self._show_groups()
+        self.list.view.viewport().update()  # what is late is so from another day on
         if self._suggesting is None or self._stack.currentWidget() is not self._suggesting:
             self._show_list()
             if self._is_arriving:
