@@ -29,6 +29,7 @@ from boapp.ui.main_window import MainWindow
 from boapp.ui.opening import Wish
 from boapp.ui.pages import Place
 from boapp.ui.welcome import WelcomePage
+from boapp.ui.work import ImmediateWork
 
 DAY = date(2026, 11, 23)
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -230,6 +231,18 @@ def test_that_place_and_filter_stay_when_the_shop_opens(desk: _Start) -> None:
     assert view.verticalScrollBar().value() == scrolled
     assert QApplication.focusWidget() in (desk.page.tools.filter, None)
     assert not view.hasFocus()
+
+
+def test_that_a_shop_is_opened_even_when_nobody_sees_the_window(qtbot: QtBot) -> None:
+    window = MainWindow((), ImmediateWork(), DeskSettings())
+    qtbot.addWidget(window)
+    called: list[str] = []
+    window.installEventFilter(start._FirstPaint(window, lambda: called.append("opened")))
+    qtbot.waitUntil(lambda: called == ["opened"])
+    window.show()
+    qtbot.wait(50)
+    assert called == ["opened"]
+    window.close()
 
 
 def test_that_a_slow_opening_is_said(
