@@ -56,10 +56,14 @@ def compose_delay(letter: DelayLetter, letterhead: Letterhead, today: date) -> C
 def _table(wording: Wording, letter: DelayLetter) -> Table:
     """What is late: with what has shipped beside what waits, or with what was paid and the total."""
     told = _told_head(letter)
-    if letter.part_shipped:
+    if letter.about_rest:
         each = any(line.unit_price is not None for line in letter.lines)
-        heads = ["column.item", "column.ordered", "column.shipped", "column.waiting"]
-        heads += [*(["column.each"] if each else []), told, "column.new_date"]
+        heads = ["column.item", "column.ordered"]
+        heads += [
+            *(["column.shipped"] if letter.part_shipped else []),
+            *(["column.on_time"] if letter.partly_kept else []),
+        ]
+        heads += ["column.waiting", *(["column.each"] if each else []), told, "column.new_date"]
         rows = tuple(_part_row(wording, letter, line, each=each) for line in letter.lines)
         return _built(wording, heads, rows)
     priced = all(line.unit_price is not None for line in letter.lines)
@@ -97,11 +101,11 @@ def _told_head(letter: DelayLetter) -> str:
 
 def _dates(wording: Wording, letter: DelayLetter, line: LetterLine) -> tuple[Cell, Cell]:
     """The date before and the date now of a line."""
-    short = letter.part_shipped
+    short = letter.about_rest
     before = line.told_date or (letter.old_date if letter.renewed else None) or letter.due_date
     told = Cell(wording.day_or_none(before, short=short))
     if not line.waiting_quantity:
-        return told, Cell(wording.texts["shipped"])
+        return told, Cell(wording.texts["shipped"] if line.shipped_quantity else "")
     return told, Cell(wording.day_or_none(line.new_date, estimated=line.estimated, short=short), strong=True)
 
 
@@ -114,12 +118,13 @@ def _whole_row(wording: Wording, letter: DelayLetter, line: LetterLine, *, price
 
 
 def _part_row(wording: Wording, letter: DelayLetter, line: LetterLine, *, each: bool) -> tuple[Cell, ...]:
-    """A line in a letter of which some has shipped."""
+    """A line in a letter of which some has shipped or comes as promised."""
     price = "" if line.unit_price is None else wording.money(line.unit_price)
     return (
         item_cell(letter, line),
         Cell(wording.quantity(line.ordered_quantity, line.unit)),
-        Cell(wording.quantity(line.shipped_quantity, line.unit)),
+        *((Cell(wording.quantity(line.shipped_quantity, line.unit)),) if letter.part_shipped else ()),
+        *((Cell(wording.quantity(line.ready_quantity, line.unit)),) if letter.partly_kept else ()),
         Cell(wording.quantity(line.waiting_quantity, line.unit), strong=bool(line.waiting_quantity)),
         *((Cell(price),) if each else ()),
         *_dates(wording, letter, line),

@@ -20,7 +20,7 @@ def check(letter: DelayLetter, letterhead: Letterhead) -> None:
 
 
 def _order(wording: Wording, letter: DelayLetter) -> str:
-    return wording.texts["order.rest.inside" if letter.part_shipped else "order.inside"]
+    return wording.texts["order.rest.inside" if letter.about_rest else "order.inside"]
 
 
 def _fates(letter: DelayLetter) -> bool:
@@ -30,7 +30,7 @@ def _fates(letter: DelayLetter) -> bool:
 
 def subject(wording: Wording, letter: DelayLetter) -> str:
     """The news and its date."""
-    order = wording.texts["order.rest" if letter.part_shipped else "order"]
+    order = wording.texts["order.rest" if letter.about_rest else "order"]
     key = "eu.subject.renewed" if letter.renewed else "eu.subject"
     if letter.new_date is None:
         return wording.plain(f"{key}.no_date", order=order)
@@ -77,7 +77,7 @@ def choice_and_silence(wording: Wording, letter: DelayLetter) -> tuple[Paragraph
     )
     if not letter.distance_sale:
         return (silence,)
-    order = _order(wording, letter)
+    order = wording.texts["order.rest.inside" if letter.part_shipped else "order.inside"]
     if letter.money_back is None:
         return silence, wording.paragraph(wording.say("eu.refund.unpaid", order=order))
     amount, to = wording.money(letter.money_back.amount), wording.refund_to(letter.money_back)

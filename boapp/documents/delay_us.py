@@ -38,12 +38,12 @@ def _silence_cancels(letter: DelayLetter) -> bool:
 
 
 def _order(wording: Wording, letter: DelayLetter) -> str:
-    return wording.texts["order.rest.inside" if letter.part_shipped else "order.inside"]
+    return wording.texts["order.rest.inside" if letter.about_rest else "order.inside"]
 
 
 def subject(wording: Wording, letter: DelayLetter) -> str:
     """The news and its date."""
-    order = wording.texts["order.rest" if letter.part_shipped else "order"]
+    order = wording.texts["order.rest" if letter.about_rest else "order"]
     if letter.new_date is None:
         return wording.plain(
             "us.subject.renewed.no_date" if letter.renewed else "us.subject.no_date", order=order
@@ -84,14 +84,16 @@ def _broken(wording: Wording, letter: DelayLetter) -> Rich:
 
 
 def part_sentence(wording: Wording, letter: DelayLetter) -> Rich:
-    """What has shipped already, when some has."""
-    if not letter.part_shipped:
+    """What has shipped already or comes as promised, when some has or does."""
+    if not letter.about_rest:
         return ()
+    kind = "part" if letter.part_shipped else "part.kept"
     if len(letter.lines) > 1:
-        return wording.say("part.many")
+        return wording.say(f"{kind}.many")
     line = letter.lines[0]
     return wording.say(
-        "part.one",
+        f"{kind}.one",
+        ready=wording.quantity(line.ready_quantity, line.unit),
         shipped=wording.quantity(line.shipped_quantity, line.unit),
         ordered=wording.quantity(line.ordered_quantity, line.unit),
         waiting=wording.quantity(line.waiting_quantity, line.unit),

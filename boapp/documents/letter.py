@@ -231,6 +231,16 @@ class DelayLetter(Letter):
     essential_date: bool = False
 
     @property
+    def partly_kept(self) -> bool:
+        """Whether some of what is owed comes as it was promised; `ready_quantity` says how much."""
+        return any(line.ready_quantity for line in self.lines)
+
+    @property
+    def about_rest(self) -> bool:
+        """Whether the news is about a rest: the other part has gone out or comes as promised."""
+        return self.part_shipped or self.partly_kept
+
+    @property
     def due_dates_differ(self) -> bool:
         """Whether the waiting lines were promised for different days; then the table names each."""
         return len({line.told_date for line in self.waiting_lines if line.told_date}) > 1

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     )
 
 SUPPLIER_IS_SILENT = "our supplier is late and has not given us a new date"
-NONE_IS_COMING = "we have none left, and our supplier has not confirmed a delivery yet"
+NONE_IS_COMING = "we have not enough for all who ordered, and no delivery is confirmed yet"
 CAUSES = {
     Because.NO_OPTION_IN_TIME: "no_notice",
     Because.NO_CONSENT_IN_TIME: "no_consent",
@@ -94,6 +94,7 @@ def _delay(facts: LetterFacts, today: date) -> "Letter":
     renewed = facts.notice.kind is NoticeKind.DELAY_RENEWED
     due_date = now.last_day or row.before_date or today
     common = _common(facts, _refund(facts, _refund_day(case, new_date, told.answer_by, today)))
+    common["lines"] = _lines_late(facts, common["lines"])
     return DelayLetter(
         **common,
         charges=_shipping(facts, common["lines"]),
@@ -107,6 +108,19 @@ def _delay(facts: LetterFacts, today: date) -> "Letter":
         promised=case.stated_ship_date is not None,
         reason=facts.notice.reason or _known_reason(facts, new_date),
         distance_sale=facts.orders[row.order_id].sale == "distance",
+    )
+
+
+def _lines_late(facts: LetterFacts, lines: Sequence["LetterLine"]) -> "tuple[LetterLine, ...]":
+    """The lines with what of each is late; the rest of what is owed comes as it was told."""
+    late = [sum(row.quantity for row in rows) for rows in _by_order_line(facts.notice.lines)]
+    return tuple(
+        replace(
+            line,
+            waiting_quantity=quantity,
+            ready_quantity=line.ordered_quantity - line.shipped_quantity - quantity,
+        )
+        for line, quantity in zip(lines, late, strict=True)
     )
 
 

@@ -96,6 +96,15 @@ def test_that_goods_on_the_shelf_for_someone_are_announced_and_the_paper_is_kept
     till.holds_together()
 
 
+def test_that_before_anything_ships_the_letter_tells_what_is_on_time_from_what_is_late(
+    till: Till, tmp_path: Path
+) -> None:
+    till.does("reallocate", "--commit")
+    [letter] = till.does("notices", "--out", tmp_path / "out")["notices"]
+    text = _text(tmp_path / "out" / letter["file"])
+    assert "4 of 10 Model bus (BUS) come as we promised; this letter is about the other 6." in text
+
+
 def _text(pdf: Path) -> str:
     document = pypdfium2.PdfDocument(pdf.read_bytes())
     try:
