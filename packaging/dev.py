@@ -17,6 +17,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import dev_debian
 import dev_environment
@@ -30,7 +31,7 @@ OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 def run(arguments: list[str]) -> int:
     """Start boapp: with these arguments, or with the sample shop, or offscreen where there is no display."""
     if arguments:
-        return _boapp(arguments)
+        return _boapp(arguments, folder=Path.cwd())
     if has_display():
         return _boapp(["open", "--demo"])
     print("There is no display: the main job is played offscreen; look into out/tour.", flush=True)
@@ -106,18 +107,18 @@ def main(arguments: list[str]) -> int:
         return 130
 
 
-def _boapp(arguments: list[str], variables: dict[str, str] | None = None) -> int:
-    """Start boapp from this checkout."""
-    return _python([str(ROOT / "main.py"), *arguments], variables or {})
+def _boapp(arguments: list[str], variables: dict[str, str] | None = None, folder: Path = ROOT) -> int:
+    """Start boapp from this checkout; files are named from `folder`."""
+    return _python([str(ROOT / "main.py"), *arguments], variables or {}, folder)
 
 
-def _python(arguments: list[str], variables: dict[str, str]) -> int:
-    """Start the project's Python in the project folder, set up first where needed."""
+def _python(arguments: list[str], variables: dict[str, str], folder: Path = ROOT) -> int:
+    """Start the project's Python in a folder, set up first where needed."""
     offscreen = "QT_QPA_PLATFORM" in variables
     dev_debian.ensure_qt_libraries(for_a_window=has_display() and not offscreen)
     python = dev_environment.ensure_environment()
     environment = {**os.environ, **variables}
-    return subprocess.run([str(python), *arguments], cwd=ROOT, env=environment, check=False).returncode
+    return subprocess.run([str(python), *arguments], cwd=folder, env=environment, check=False).returncode
 
 
 def _refuse(arguments: list[str]) -> None:

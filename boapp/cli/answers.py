@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from boapp.domain.quantities import format_quantity
-from boapp.services.backorders import SuggestedRun
+from boapp.services.backorders import SuggestedRun, explain_lines
 from boapp.services.deliveries import Handled
 from boapp.services.importing import ImportReport
 from boapp.services.notices import DrawnLetter
@@ -17,6 +17,8 @@ from boapp.storage.check import Problem
 from boapp.storage.lists.notices import NoticeRow
 
 Answer = dict[str, Any]
+# So many changed lines are named on a screen.
+NAMED = 40
 
 
 def imported(report: ImportReport) -> Answer:
@@ -30,15 +32,32 @@ def imported(report: ImportReport) -> Answer:
             {"row": one.row, "column": one.column, "value": one.value, "reason": one.reason}
             for one in report.refused
         ],
+        "ignored": list(report.ignored),
+        "lost": [
+            {
+                "order": one.order_number,
+                "line": one.line_number,
+                "customer": one.customer,
+                "sku": one.sku,
+                "quantity": format_quantity(one.quantity),
+            }
+            for one in report.lost
+        ],
     }
 
 
 def imported_in_words(name: str, report: ImportReport) -> str:
     """The same in one line."""
-    return (
-        f"{name}: {report.read} rows read: {report.created} new, {report.changed} changed,"
-        f" {report.same} same, {len(report.refused)} refused"
+    rows = "1 row" if report.read == 1 else f"{report.read} rows"
+    counts = (
+        f"{report.created} new, {report.changed} changed, {report.same} same, {len(report.refused)} refused"
     )
+    said = [f"{name}: {rows} read: {counts}"]
+    said += [
+        f"{one.order_number}/{one.line_number}, {one.customer}: loses {format_quantity(one.quantity)} of {one.sku}"
+        for one in report.lost
+    ]
+    return "\n".join(said)
 
 
 def waiting(lines: Sequence[WaitingLine]) -> Answer:
@@ -145,14 +164,27 @@ def received_in_words(posted: ReceiptPosted, due: Sequence[NoticeRow]) -> str:
 
 
 def run_in_words(suggested: SuggestedRun, due: Sequence[NoticeRow], *, committed: bool) -> str:
-    """What a run does, in a few lines."""
+    """What a run does, in a few lines; a suggestion names who gets what, and why."""
     counts = Counter([result.change for result in suggested.proposal.lines])
     said = ", ".join(f"{count} {change}" for change, count in sorted(counts.items())) or "no line waits"
     left = len(suggested.proposal.left_line_ids)
     kept = f"; {left} left as they were, because their rule cannot be kept" if left else ""
     if not committed:
-        return f"suggested: {said}{kept}; nothing is written without --commit"
+        changes = _changes_in_words(suggested)
+        return "\n".join([*changes, f"suggested: {said}{kept}; nothing is written without --commit"])
     return f"committed: {said}{kept}\n{_letters_due(due)}"
+
+
+def _changes_in_words(suggested: SuggestedRun) -> list[str]:
+    """The first lines that change, each with its why."""
+    changed = [line for line, _ in suggested.changed_lines]
+    named = {
+        line.line_id: f"{line.order_number}/{line.line_number}, {line.customer}" for line in changed[:NAMED]
+    }
+    whys = explain_lines(suggested, named)
+    said = [f"{name}: {whys[line_id]}" for line_id, name in named.items()]
+    more = len(changed) - len(named)
+    return [*said, f"… and {more} more; --json names them all"] if more else said
 
 
 def handled(done: Handled, due: Sequence[NoticeRow]) -> Answer:

@@ -168,15 +168,20 @@ def import_(
     as_json: JsonOption = False,
 ) -> None:
     """Take over the rows of a file; bad rows are refused one by one, the rest is one transaction."""
-    from boapp.services.importing import import_table
+    from boapp.services.importing import fields_of, import_table
 
     with _shop(shop, today) as opened, _refusals():
         report = import_table(opened, what, file, mapping or (), layout=layout, dry_run=dry_run)
         for refused in report.refused:
-            _tell(f"row {refused.row}, {refused.column}: '{refused.value}' {refused.reason}")
+            cell = f", {refused.column}: '{refused.value}'" if refused.column else ":"
+            _tell(f"row {refused.row}{cell} {refused.reason}")
+        if report.ignored:
+            _tell(f"not used: {', '.join(report.ignored)}; there is {', '.join(fields_of(what))}")
         _result(
             opened, as_json, answers.imported(report), lambda: answers.imported_in_words(file.name, report)
         )
+    if report.refused and len(report.refused) == report.read:
+        raise typer.Exit(1)
 
 
 @app.command()

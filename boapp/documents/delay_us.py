@@ -18,7 +18,7 @@ def check(letter: DelayLetter, letterhead: Letterhead) -> None:
         raise ShopError(
             "letterhead",
             "a US letter needs a free way to answer: a toll-free number, a web address or a prepaid envelope; "
-            "enter one in the settings",
+            "set one: boapp settings phone=… toll_free=yes, or website=…, or prepaid_reply=yes",
         )
     if letter.new_date is None and not letter.reason.strip():
         raise ShopError(letter.record, "without a new date the letter has to give the reason; enter one")

@@ -145,6 +145,14 @@ def _capitals(count: int, example: str) -> Check:
     return check
 
 
+def _country(text: str) -> str | None:
+    from babel import Locale  # knows which countries there are
+
+    wrong = _capitals(2, "US or DE")(text)
+    known = Locale("en").territories
+    return wrong or (None if text in known and text != "ZZ" else "is no country; write it like US or DE")
+
+
 def _one_of(*allowed: str) -> Check:
     return lambda text: None if text in allowed else f"must be one of {', '.join(filter(None, allowed))}"
 
@@ -159,7 +167,7 @@ def _time_zone(text: str) -> str | None:
 
 
 _CHECKS: Mapping[str, Check] = {
-    "country": _capitals(2, "US or DE"),
+    "country": _country,
     "currency": _capitals(3, "USD or EUR"),
     "language": _one_of(*LANGUAGES),
     "letter_layout": _one_of(*PAPERS),

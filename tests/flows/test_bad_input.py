@@ -93,22 +93,38 @@ def test_that_a_rest_may_come_later_or_not_at_all(till: Till) -> None:
     till.holds_together()
 
 
-@pytest.mark.parametrize(
-    ("rows", "reason"),
-    [
-        ([["LAN", "-1"]], "row 2"),
-        ([["LAN", "x"]], "row 2"),
-        ([["NOPE", "1"]], "row 2"),
-        ([["LAN", "1.5"]], "row 2"),
-        ([["LAN", "1"], ["", "1"]], "row 3"),
-    ],
-)
-def test_that_unreadable_rows_are_reported_by_row_and_the_rest_goes_on(
-    till: Till, tmp_path: Path, rows: list[list[str]], reason: str
+@pytest.mark.parametrize("bad", [["LAN", "-1"], ["LAN", "x"], ["NOPE", "1"], ["LAN", "1.5"], ["", "1"]])
+def test_that_an_unreadable_row_is_reported_and_the_rest_goes_on(
+    till: Till, tmp_path: Path, bad: list[str]
 ) -> None:
-    said = boapp("import", "stock", table(tmp_path / "s.csv", STOCK, rows), "--shop", till.location)
+    rows = [["ROPE", "2.5"], bad]
+    said = boapp("import", "stock", table(tmp_path / "s.csv", STOCK, rows), "--shop", till.location, "--json")
     assert said.status == 0
-    assert reason in said.err
+    assert "row 3" in said.err
+    assert (said.answer["changed"], len(said.answer["refused"])) == (1, 1)
+    till.holds_together()
+
+
+def test_that_a_file_of_which_nothing_can_be_read_is_not_done(till: Till, tmp_path: Path) -> None:
+    file = table(tmp_path / "s.csv", STOCK, [["NOPE", "1"]])
+    assert "row 2, sku: 'NOPE'" in till.is_refused("import", "stock", file)
+
+
+def test_that_a_column_nobody_reads_is_named(till: Till, tmp_path: Path) -> None:
+    file = table(tmp_path / "s.csv", [*STOCK, "colour"], [["LAN", "1", "red"]])
+    said = boapp("import", "stock", file, "--shop", till.location)
+    assert "not used: colour; there is sku, quantity" in said.err
+
+
+def test_that_a_count_names_who_loses_goods_by_it(till: Till, tmp_path: Path) -> None:
+    till.does("import", "products", table(tmp_path / "c.csv", ["sku", "name"], [["CAN", "Candle"]]))
+    till.does("import", "orders", table(tmp_path / "so9.csv", ORDERS, [["SO-9", "CAN", 3, "Okafor"]]))
+    till.does("import", "stock", table(tmp_path / "s.csv", STOCK, [["CAN", 3]]))
+    till.does("reallocate", "--commit")
+    counted = table(tmp_path / "t.csv", STOCK, [["CAN", 1]])
+    loses = [{"order": "SO-9", "line": "1", "customer": "Okafor", "sku": "CAN", "quantity": "2"}]
+    assert till.does("import", "stock", counted, "--dry-run")["lost"] == loses
+    assert till.does("import", "stock", counted)["lost"] == loses
     till.holds_together()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from boapp.domain.decisions import Act, ActKind
 from boapp.errors import ShopError
-from boapp.exchange.layouts.own import OwnTable, open_own_table, parse_mapping
+from boapp.exchange.layouts.own import FIELDS, OwnTable, open_own_table, parse_mapping
 from boapp.exchange.layouts.rows import OwnRow, Refused
 from boapp.services.dues import write_dues
 from boapp.services.importing.catalog import ProductImport
@@ -75,6 +75,11 @@ def _write(tx: Transaction, ledger: Ledger, act: Act) -> None:
         write_dues(tx, written, act, {change.product_id for change in ledger.supplies})
 
 
+def fields_of(what: str) -> tuple[str, ...]:
+    """The columns that a table of this kind may have."""
+    return tuple(FIELDS[what])
+
+
 def take_rows(
     tx: Transaction, ledger: Ledger, what: str, rows: Iterable[OwnRow | Refused], act: Act, refuse: Refuse
 ) -> None:
@@ -134,4 +139,5 @@ def _report(table: OwnTable, read: int, ledger: Ledger) -> ImportReport:
         ignored=table.ignored,
         encoding=table.table.encoding,
         delimiter=table.table.delimiter,
+        lost=tuple(ledger.lost),
     )

@@ -7,7 +7,7 @@ from boapp.domain.decisions import SupplyChange
 from boapp.domain.matrix import Matrix, allocation_changes, matrix_of
 from boapp.domain.receipts import correct_supply
 from boapp.domain.situation import Situation
-from boapp.services.importing.ledger import Ledger
+from boapp.services.importing.ledger import Ledger, LostGoods
 from boapp.storage.holdings import read_held_of_supplies
 from boapp.storage.situations import load_situation, read_arrival
 from boapp.storage.transaction import Transaction
@@ -32,6 +32,16 @@ def let_promises_follow(tx: Transaction, ledger: Ledger, today: date) -> None:
                 day = house_day(change.after_date) if change.after_date else None
                 after = _corrected(after, change, day, situation)
         ledger.allocations += allocation_changes(before, after)
+        ledger.lost += _lost(before, after)
+
+
+def _lost(before: Matrix, after: Matrix) -> list[LostGoods]:
+    """Who holds less than before, to be named (semantics 7: who is concerned is named)."""
+    return [
+        LostGoods(row.line.order_number, row.line.line_number, row.line.customer, before.product.sku, less)
+        for row in before.rows
+        if (less := row.covered_quantity - after.row(row.line.line_id).covered_quantity) > 0
+    ]
 
 
 def _corrected(matrix: Matrix, change: SupplyChange, day: date | None, situation: Situation) -> Matrix:

@@ -25,11 +25,23 @@ class RowRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class LostGoods:
+    """What an order line holds less after the import than before it, in 1/10,000 units."""
+
+    order_number: str
+    line_number: str
+    customer: str
+    sku: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What became of the rows of a file: `read` = created + changed + same + refused.
 
     `columns` names the column that each field was read from, `ignored` those that no field
-    was found for; `encoding` and `delimiter` say how the file was read.
+    was found for; `lost` those whose goods are not there or not coming any more; `encoding`
+    and `delimiter` say how the file was read.
     """
 
     read: int
@@ -41,6 +53,7 @@ class ImportReport:
     ignored: tuple[str, ...] = ()
     encoding: str = ""
     delimiter: str = ""
+    lost: tuple[LostGoods, ...] = ()
 
 
 class Ledger:
@@ -56,6 +69,7 @@ class Ledger:
         self.supplies: list[SupplyChange] = []
         self.allocations: list[AllocationChange] = []
         self.told: list[Told] = []
+        self.lost: list[LostGoods] = []
         self._entries: dict[tuple[type[Any], int], Entry] = {}
 
     def put(self, key: int, entry: Entry) -> None:

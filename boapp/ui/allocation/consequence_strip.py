@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from boapp.ui import theme
 from boapp.ui.allocation.consequences import Consequences, Entry, letter_words
 from boapp.ui.allocation.names import tr
-from boapp.ui.formats import change_text, quantity_text
+from boapp.ui.formats import change_text
 from boapp.ui.tokens import CAPTION, ICON, MEDIUM, SEMIBOLD
 from boapp.ui.widgets.layouts import column, container, row
 from boapp.ui.widgets.text import Picture, Text, heading, plain_tip
@@ -153,7 +153,7 @@ class ConsequenceStrip(QFrame):
         about = nothing if what.is_empty else _about(what)
         self._about.setText(about)
         self._nothing.setText(tr("Nothing changes yet") if what.is_empty else "")
-        total = quantity_text(what.sum_of_changes)
+        total = change_text(what.gained_quantity + what.lost_quantity)
         self._sum.setText("" if what.is_empty else tr("Sum of all changes {n}").format(n=total))
         said = [group.accessibleName() for name, group in self._groups.items() if heads[name]]
         self.setAccessibleName(". ".join([tr("What this changes"), about, *said]))

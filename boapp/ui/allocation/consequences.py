@@ -31,7 +31,6 @@ class Consequences:
     complete_orders: int = 0
     ready_orders: int = 0
     unchanged_lines: int = 0
-    sum_of_changes: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -59,7 +58,6 @@ def gather(draft: AllocationDraft, basis: LetterBasis | None) -> Consequences:
         complete_orders=len(comparison.complete_order_ids),
         ready_orders=len(comparison.ready_order_ids),
         unchanged_lines=len(draft.matrix.rows) - moved,
-        sum_of_changes=total.sum_of_changes,
     )
 
 
