@@ -146,10 +146,12 @@ def _commit(tx: Transaction, shop: Shop, suggested: SuggestedRun, act_uuid: UUID
     return CommittedRun(written.run_id, notice_ids)
 
 
-def _decided(suggested: SuggestedRun) -> set[int]:
-    """The lines the run decided on: all of its products but those that were stopped."""
+def _decided(suggested: SuggestedRun) -> set[int] | None:
+    """The lines the run decided on: all of its products but those that were stopped; None: every line."""
     stopped = suggested.proposal.stopped_product_ids
     running = suggested.situation.run_product_ids
+    if running is None and not stopped:
+        return None
     return {
         line.line_id
         for line in suggested.situation.lines
