@@ -308,9 +308,15 @@ def notices(
 ) -> None:
     """Write the letters that are due as PDF; status 1 only when none of those due could be written."""
     from boapp.services.notices import print_due
+    from boapp.services.shops import read_shop_settings
 
     with _shop(shop, today) as opened, _refusals():
         letters = print_due(opened, out, keep=mark_printed)
+        sender = read_shop_settings(opened)
+        if letters and not (sender.name and sender.street and sender.city):
+            _tell(
+                "letterhead: lacks the shop's name or address; boapp settings name=… street=… postcode=… city=…"
+            )
         _result(opened, as_json, answers.letters(letters), lambda: answers.letters_in_words(letters, out))
         problems = [letter.problem for letter in letters if letter.problem]
     for problem in problems:

@@ -1,16 +1,14 @@
 """The interactive backorder screen's acts: open a product, suggest into the draft, save (semantics 6)."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from boapp.domain.allocation import AllocationDraft, DraftStart, Rebased, draft_situation, rebase, suggestion
 from boapp.domain.backorders import propose
-from boapp.domain.decisions import ActKind, AllocationChange, ChangedLine, Decision, Firmness, Run
-from boapp.domain.draft_changes import changes
-from boapp.domain.edits import AddRow, ChangeOwed, CorrectSupply, Pin, PutOnHold, Suggest, TakeBack
-from boapp.domain.matrix import allocation_changes
+from boapp.domain.decisions import ActKind, ChangedLine, Decision, Firmness, Run
+from boapp.domain.draft_changes import changes, changes_to_write
+from boapp.domain.edits import AddRow, ChangeOwed, CorrectSupply, PutOnHold, Suggest, TakeBack
 from boapp.domain.promises import Comparison, compare
 from boapp.domain.reasons import explain
 from boapp.errors import ShopError
@@ -75,13 +73,16 @@ def save_draft(shop: Shop, draft: AllocationDraft, *, act_uuid: UUID | None = No
         raise ShopError(
             "draft", "changes an order, a count or a date; make that change on its own card first"
         )
+    moved = changes_to_write(draft)
+    if any(change.firmness is Firmness.SET_ASIDE for change in moved):
+        raise ShopError("draft", "takes goods off the hold shelf; take them back on the order's card first")
     product_id = draft.start.product_id
     with shop.database.write() as tx:
         act = shop.new_act(ActKind.ALLOCATE, act_uuid=act_uuid)
         lines = _changed_lines(draft)
         decision = Decision(
             act,
-            allocations=_with_reasons(draft, allocation_changes(draft.origin, draft.matrix)),
+            allocations=moved,
             run=Run("by hand", lines) if lines else None,
         )
         written = records.write(tx, decision, {product_id: draft.start.version})
@@ -110,16 +111,3 @@ def _changed_lines(draft: AllocationDraft) -> tuple[ChangedLine, ...]:
         )
         for change in changes(draft).lines
     )
-
-
-def _with_reasons(draft: AllocationDraft, moved: Sequence[AllocationChange]) -> tuple[AllocationChange, ...]:
-    """Pins keep the reason and the end that were given with them."""
-    pins = {(edit.line_id, edit.supply_id): edit for edit in draft.edits if isinstance(edit, Pin)}
-    kept = []
-    for change in moved:
-        pin = pins.get((change.line_id, change.supply_id))
-        if change.firmness is Firmness.PINNED and pin is not None:
-            kept.append(change._replace(reason=pin.reason, until_date=pin.until))
-        else:
-            kept.append(change)
-    return tuple(kept)
