@@ -32,6 +32,11 @@ def keep_log() -> None:
         root.addHandler(_LogFile(folder / "boapp.log"))
         # Open for as long as the program runs: a crash inside Qt is written by the interpreter itself.
         faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+    hear_qt()
+
+
+def hear_qt() -> None:
+    """Let what Qt says go the way of the program's own log."""
     qInstallMessageHandler(_take)
 
 
@@ -61,5 +66,11 @@ class _LogFile(logging.Handler):
         super().close()
 
 
+# Said by the offscreen platform of every window; it has no screen to ask.
+_IDLE_WORDS = "This plugin does not support propagateSizeHints()"
+
+
 def _take(kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+    if words == _IDLE_WORDS:
+        return
     logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", words)

@@ -45,6 +45,9 @@ def play_from_arguments(words: Sequence[str]) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from boapp.ui.logs import hear_qt
+
+    hear_qt()
     try:
         for line in play(given.out, all_screens=given.screens):
             sys.stdout.write(f"{line}\n")
