@@ -123,7 +123,13 @@ class _Most:
 
     def note(self, result: LineResult) -> None:
         """Add what a line has."""
-        for supply_id, quantity in by_supply(result.after).items():
+        after = result.after
+        held = (
+            by_supply(after).items()
+            if len(after) > 1
+            else [(each.supply_id, each.quantity) for each in after]
+        )
+        for supply_id, quantity in held:
             self._noted += 1
             self._parts.append((-quantity, self._noted, supply_id, result))
 
