@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from boapp.domain.decisions import NoticeKind
-from boapp.domain.dues import PromisedLine, notice_case
+from boapp.domain.dues import PromisedLine, notice_case, told_parts
 from boapp.domain.notice_rules import as_if_told, judge
 from boapp.domain.notice_rules.cases import Because, Jurisdiction, Notice, NoticeCase
 from boapp.domain.notice_rules.due import refund_amount
@@ -112,16 +112,20 @@ def _delay(facts: LetterFacts, today: date) -> "Letter":
 
 
 def _lines_late(facts: LetterFacts, lines: Sequence["LetterLine"]) -> "tuple[LetterLine, ...]":
-    """The lines with what of each is late; the rest of what is owed comes as it was told."""
-    late = [sum(row.quantity for row in rows) for rows in _by_order_line(facts.notice.lines)]
-    return tuple(
-        replace(
-            line,
-            waiting_quantity=quantity,
-            ready_quantity=line.ordered_quantity - line.shipped_quantity - quantity,
-        )
-        for line, quantity in zip(lines, late, strict=True)
-    )
+    """The lines with what of each is late and what comes as it was told.
+
+    A line of which some was told no date, or nothing at all, is left whole: of that part the
+    letter must not say that it comes as promised.
+    """
+    told = []
+    for line, rows in zip(lines, _by_order_line(facts.notice.lines), strict=True):
+        late = sum(row.quantity for row in rows)
+        dated = sum(quantity for day, quantity in told_parts(facts.promised[rows[0].line_id]) if day)
+        kept = dated - sum(row.quantity for row in rows if row.before_date)
+        owed = line.ordered_quantity - line.shipped_quantity
+        split = replace(line, waiting_quantity=late, ready_quantity=kept)
+        told.append(split if kept + late == owed else line)
+    return tuple(told)
 
 
 def _refund_day(case: NoticeCase, new_date: date | None, answer_by: date | None, today: date) -> date | None:

@@ -105,6 +105,23 @@ def test_that_before_anything_ships_the_letter_tells_what_is_on_time_from_what_i
     assert "4 of 10 Model bus (BUS) come as we promised; this letter is about the other 6." in text
 
 
+def test_that_what_was_never_told_is_not_said_to_come_as_promised(till: Till, tmp_path: Path) -> None:
+    till.does("reallocate", "--commit")
+    till.does("notices", "--out", tmp_path / "first", "--mark-printed")
+    heads = ["order", "sku", "quantity", "customer"]
+    till.does("import", "orders", table(tmp_path / "more.csv", heads, [["SO-1", "BUS", 12, "Petra Müller"]]))
+    heads = ["purchase_order", "supplier", "sku", "quantity", "expected"]
+    till.does(
+        "import",
+        "purchase-orders",
+        table(tmp_path / "slip.csv", heads, [["PO-1", "Aster", "BUS", 6, "2027-08-02"]]),
+    )
+    [letter] = till.does("notices", "--out", tmp_path / "out")["notices"]
+    text = _text(tmp_path / "out" / letter["file"])
+    assert "2 August 2027" in text
+    assert "as we promised" not in text
+
+
 def _text(pdf: Path) -> str:
     document = pypdfium2.PdfDocument(pdf.read_bytes())
     try:
